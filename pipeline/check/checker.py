@@ -1,0 +1,57 @@
+"""The check stage: runs the chosen checks over whole articles."""
+
+from __future__ import annotations
+
+import dataclasses
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from itertools import groupby
+from typing import Any
+
+from pipeline.errors import StageError, WiredeskError
+from pipeline.knowledge import Knowledge
+from pipeline.protocols import Check
+from pipeline.types import Alignment, Flag, Severity
+
+
+def build(check: type[Check], knowledge: Knowledge, options: Mapping[str, Any] | None = None) -> Check:
+    """Make a check with its ``options``; a check that has a field ``knowledge`` is given it."""
+    fields = {f.name for f in dataclasses.fields(check)}  # type: ignore[arg-type]
+    given = dict(options or {})
+    if "knowledge" in fields:
+        given["knowledge"] = knowledge
+    return check(**given)
+
+
+class Checker:
+    """Runs ``checks`` over articles; ``severities`` re-grades all flags of a check, by id."""
+
+    name = "check"
+
+    def __init__(self, checks: Sequence[Check], severities: Mapping[str, Severity] | None = None) -> None:
+        self.checks = tuple(checks)
+        self.severities = dict(severities or {})
+
+    def run(self, items: Iterable[Alignment]) -> Iterator[Flag]:
+        """Yield the flags of each article, in the order of the text, the gravest first at one place."""
+        for _, pairs in groupby(items, key=lambda pair: pair.article.id):
+            yield from self.article(list(pairs))
+
+    def article(self, pairs: Sequence[Alignment]) -> list[Flag]:
+        """Return the flags of one article; the same suspicion (equal fingerprint and place) only once."""
+        found: dict[tuple[Any, ...], Flag] = {}
+        for check in self.checks:
+            for flag in self._find(check, pairs):
+                if check.id in self.severities:
+                    flag = dataclasses.replace(flag, severity=self.severities[check.id])
+                place = (check.id, flag.rule, flag.segment.index, flag.source_span, flag.target_span)
+                found.setdefault(place, flag)
+        return sorted(found.values(), key=lambda f: (f.segment.index, -f.severity.rank, f.source_span or (0, 0)))
+
+    def _find(self, check: Check, pairs: Sequence[Alignment]) -> Iterator[Flag]:
+        try:
+            yield from check.find(pairs)
+        except WiredeskError:
+            raise
+        except Exception as error:  # a broken check must name itself and the article, and not end the batch
+            key = pairs[0].article.id if pairs else "?"
+            raise StageError(f"check {check.id}", key, f"{type(error).__name__}: {error}") from error
