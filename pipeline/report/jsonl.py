@@ -1,0 +1,75 @@
+"""Records as JSON objects: what ``segments.jsonl``, ``flags.jsonl``, ``articles.jsonl`` and ``failures.jsonl`` hold."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from pipeline.types import Alignment, Article, Flag
+
+
+def article_record(article: Article) -> dict[str, Any]:
+    """Return the article's record: identity and meta, without its text (the segments hold it)."""
+    meta = article.meta
+    return {
+        "article": article.id,
+        "title": article.title,
+        "source": meta.source,
+        "format": meta.format,
+        "encoding": meta.encoding,
+        "language": meta.language,
+        "published": meta.published.isoformat() if meta.published else None,
+        "byline": meta.byline,
+        "role": meta.role,
+        "dateline": meta.dateline,
+        "credit": meta.credit,
+        "notes": list(meta.notes),
+    }
+
+
+def segment_record(pair: Alignment) -> dict[str, Any]:
+    """Return the segment's record. Token spans are [start, end] in characters; ``links`` are [i, j] token indices."""
+    segment, translation = pair.segment, pair.translation
+    return {
+        "article": segment.article.id,
+        "index": segment.index,
+        "paragraph": segment.paragraph,
+        "kind": str(segment.kind),
+        "start": segment.span.start,
+        "end": segment.span.end,
+        "source": pair.source,
+        "target": pair.target,
+        "score": None if translation.score is None else round(translation.score, 4),
+        "origin": translation.origin,
+        "model": translation.model,
+        "attempts": list(translation.attempts),
+        "alternatives": [{"text": h.text, "score": round(h.score, 4)} for h in translation.alternatives],
+        "source_tokens": [list(span) for span in pair.source_tokens],
+        "target_tokens": [list(span) for span in pair.target_tokens],
+        "links": sorted(list(link) for link in pair.links),
+        "pair_score": pair.score,
+    }
+
+
+def flag_record(flag: Flag) -> dict[str, Any]:
+    """Return the flag's record: all fields; null where a side is not concerned."""
+    source, target = flag.source_span, flag.target_span
+    return {
+        "article": flag.segment.article.id,
+        "segment": flag.segment.index,
+        "check": flag.check,
+        "rule": flag.rule,
+        "severity": str(flag.severity),
+        "message": flag.message,
+        "suggestion": flag.suggestion,
+        "safe": flag.safe,
+        "blame": flag.blame,
+        "confidence": round(flag.confidence, 3),
+        "evidence": list(flag.evidence),
+        "fingerprint": flag.fingerprint,
+        "source_text": flag.source_text,
+        "source_start": source.start if source else None,
+        "source_end": source.end if source else None,
+        "target_text": flag.target_text,
+        "target_start": target.start if target else None,
+        "target_end": target.end if target else None,
+    }

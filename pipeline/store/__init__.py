@@ -1,0 +1,1 @@
+"""SQLite stores: ``run`` holds what one run produced, article by article."""

@@ -1,0 +1,171 @@
+"""The database of one run (``run.db`` in the run directory): every finished article, so that a re-run skips it.
+
+An article is written in one transaction, with all its segments and flags, so a kill at any moment leaves it whole or
+absent. The files of the run directory are made from here. SQLite in WAL mode: readers never wait.
+"""
+
+from __future__ import annotations
+
+import json
+import sqlite3
+from collections.abc import Iterator, Sequence
+from pathlib import Path
+from typing import Any
+
+from pipeline.errors import UsageError
+
+_SCHEMA = """
+CREATE TABLE IF NOT EXISTS article (
+    id TEXT PRIMARY KEY, position INTEGER NOT NULL, key TEXT NOT NULL, title TEXT NOT NULL, text TEXT NOT NULL,
+    record TEXT NOT NULL, segments INTEGER NOT NULL, errors INTEGER NOT NULL, warnings INTEGER NOT NULL,
+    notices INTEGER NOT NULL) WITHOUT ROWID;
+CREATE TABLE IF NOT EXISTS segment (
+    article TEXT NOT NULL, idx INTEGER NOT NULL, record TEXT NOT NULL, PRIMARY KEY (article, idx)) WITHOUT ROWID;
+CREATE TABLE IF NOT EXISTS flag (
+    article TEXT NOT NULL, n INTEGER NOT NULL, segment INTEGER NOT NULL, fingerprint TEXT NOT NULL, chk TEXT NOT NULL,
+    severity TEXT NOT NULL, record TEXT NOT NULL, PRIMARY KEY (article, n)) WITHOUT ROWID;
+CREATE INDEX IF NOT EXISTS flag_fingerprint ON flag (fingerprint);
+CREATE INDEX IF NOT EXISTS flag_check ON flag (chk, severity);
+CREATE TABLE IF NOT EXISTS failure (position INTEGER PRIMARY KEY, record TEXT NOT NULL);
+"""
+VERSION = 1
+
+
+class RunStore:
+    """The articles, segments, flags and failures of one run; one process writes, any number read."""
+
+    def __init__(self, folder: Path) -> None:
+        """Open or create ``folder/run.db``.
+
+        Raises:
+            UsageError: the file there is not a run database of this version.
+        """
+        self.path = folder / "run.db"
+        self._db = sqlite3.connect(self.path)
+        try:
+            self._db.execute("PRAGMA journal_mode=WAL")
+            self._db.execute("PRAGMA synchronous=NORMAL")
+            found = self._db.execute("PRAGMA user_version").fetchone()[0]
+            if found not in (0, VERSION):
+                raise UsageError(f"{self.path}: made by another version of wiredesk; choose another --out")
+            self._db.executescript(_SCHEMA + f"PRAGMA user_version={VERSION};")
+        except sqlite3.DatabaseError as error:
+            raise UsageError(f"{self.path}: not a run database ({error}); choose another --out") from error
+
+    def close(self) -> None:
+        self._db.close()
+
+    def __enter__(self) -> RunStore:
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self.close()
+
+    def keys(self) -> dict[str, str]:
+        """Return the content key of every finished article, by article id."""
+        return dict(self._db.execute("SELECT id, key FROM article"))
+
+    def begin(self) -> None:
+        """Start a run over the same folder: forget the failures of the run before."""
+        with self._db:
+            self._db.execute("DELETE FROM failure")
+
+    def place(self, article: str, position: int) -> None:
+        """Note that a finished article stands at ``position`` in this run."""
+        with self._db:
+            self._db.execute("UPDATE article SET position=? WHERE id=?", (position, article))
+
+    def put(
+        self,
+        position: int,
+        key: str,
+        text: str,
+        article: dict[str, Any],
+        segments: Sequence[dict[str, Any]],
+        flags: Sequence[dict[str, Any]],
+    ) -> None:
+        """Write one finished article, in place of an older one of the same id."""
+        name = article["article"]
+        counts = [sum(flag["severity"] == s for flag in flags) for s in ("error", "warning", "notice")]
+        with self._db:
+            self._delete([name])
+            self._db.execute(
+                "INSERT INTO article VALUES (?,?,?,?,?,?,?,?,?,?)",
+                (name, position, key, article["title"], text, _dump(article), len(segments), *counts),
+            )
+            self._db.executemany(
+                "INSERT INTO segment VALUES (?,?,?)", [(name, record["index"], _dump(record)) for record in segments]
+            )
+            self._db.executemany(
+                "INSERT INTO flag VALUES (?,?,?,?,?,?,?)",
+                [
+                    (name, n, f["segment"], f["fingerprint"], f["check"], f["severity"], _dump(f))
+                    for n, f in enumerate(flags)
+                ],
+            )
+
+    def fail(self, position: int, path: str, reason: str) -> None:
+        """Note that the article at ``position`` could not be processed."""
+        with self._db:
+            self._db.execute(
+                "INSERT OR REPLACE INTO failure VALUES (?,?)", (position, _dump({"path": path, "reason": reason}))
+            )
+
+    def keep_only(self, names: set[str]) -> None:
+        """Forget the articles that are not part of this run any more."""
+        gone = [name for name in self.keys() if name not in names]
+        if gone:
+            with self._db:
+                self._delete(gone)
+
+    def _delete(self, names: Sequence[str]) -> None:
+        for table, column in (("article", "id"), ("segment", "article"), ("flag", "article")):
+            self._db.executemany(f"DELETE FROM {table} WHERE {column}=?", [(name,) for name in names])
+
+    def articles(self) -> Iterator[dict[str, Any]]:
+        """Yield article records in input order, with ``text`` and the counts of segments and flags."""
+        query = "SELECT record, text, segments, errors, warnings, notices FROM article ORDER BY position, id"
+        for record, text, *counts in self._db.execute(query):
+            names = ("segments", "errors", "warnings", "notices")
+            yield {**json.loads(record), "text": text, **dict(zip(names, counts, strict=True))}
+
+    def segments(self, article: str | None = None) -> Iterator[dict[str, Any]]:
+        """Yield segment records, of one article or of all in input order."""
+        yield from self._records("segment", "idx", article)
+
+    def flags(self, article: str | None = None) -> Iterator[dict[str, Any]]:
+        """Yield flag records, of one article or of all in input order."""
+        yield from self._records("flag", "n", article)
+
+    def failures(self) -> list[dict[str, Any]]:
+        """Return what could not be processed: path and reason."""
+        return [json.loads(r) for (r,) in self._db.execute("SELECT record FROM failure ORDER BY position")]
+
+    def counts(self) -> dict[str, int]:
+        """Return the totals: articles, segments, errors, warnings, notices, failures."""
+        query = (
+            "SELECT count(*), coalesce(sum(segments),0), coalesce(sum(errors),0), coalesce(sum(warnings),0), "
+            "coalesce(sum(notices),0), (SELECT count(*) FROM failure) FROM article"
+        )
+        names = ("articles", "segments", "errors", "warnings", "notices", "failures")
+        return dict(zip(names, self._db.execute(query).fetchone(), strict=True))
+
+    def flag_counts(self) -> list[tuple[str, str, int]]:
+        """Return (check, severity, number of flags), most frequent first."""
+        query = "SELECT chk, severity, count(*) FROM flag GROUP BY 1, 2 ORDER BY 3 DESC, 1"
+        return list(self._db.execute(query))
+
+    def _records(self, table: str, order: str, article: str | None) -> Iterator[dict[str, Any]]:
+        if article is None:
+            query = (
+                f"SELECT r.record FROM {table} r JOIN article a ON a.id=r.article ORDER BY a.position, a.id, {order}"
+            )
+            rows = self._db.execute(query)
+        else:
+            rows = self._db.execute(f"SELECT record FROM {table} WHERE article=? ORDER BY {order}", (article,))
+        for (record,) in rows:
+            yield json.loads(record)
+
+
+def _dump(record: dict[str, Any]) -> str:
+    return json.dumps(record, ensure_ascii=False)
