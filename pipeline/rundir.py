@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from datetime import UTC, datetime
 from pathlib import Path
-from typing import Any
+from typing import Any, TextIO
 
 from pipeline.check import ALL_CHECKS
 from pipeline.report.files import atomic, write_lines, write_text
@@ -32,10 +32,11 @@ def write_files(store: RunStore, folder: Path, signature: str, html_articles: in
         if stale.name not in wanted:
             stale.unlink()
     if html_articles is not None:
-        write_html(store, folder / "report.html", signature, html_articles)
+        with atomic(folder / "report.html") as file:
+            write_html(store, file, signature, html_articles)
 
 
-def write_html(store: RunStore, path: Path, signature: str, most: int) -> None:
+def write_html(store: RunStore, file: TextIO, signature: str, most: int) -> None:
     """Write the report page with at most ``most`` articles in full, those with the gravest flags."""
     listing = list(_listing(store, most))
     fired = {check for check, _, _ in store.flag_counts()}
@@ -45,8 +46,7 @@ def write_html(store: RunStore, path: Path, signature: str, most: int) -> None:
         article_view(r["number"], r, list(store.segments(r["article"])), list(store.flags(r["article"]))) for r in shown
     )
     made = datetime.now(UTC).strftime("%Y-%m-%d %H:%M UTC")
-    with atomic(path) as file:
-        file.writelines(render(texts, listing, store.failures(), store.counts(), checks, signature, made))
+    file.writelines(render(texts, listing, store.failures(), store.counts(), checks, signature, made))
 
 
 def _listing(store: RunStore, most: int) -> Iterator[dict[str, Any]]:

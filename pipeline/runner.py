@@ -23,14 +23,14 @@ from pipeline.align import WordAligner
 from pipeline.check import ALL_CHECKS
 from pipeline.check.checker import Checker, build
 from pipeline.config import Config
-from pipeline.errors import ArticleError, ConfigError, ModelError, StageError, WiredeskError
+from pipeline.errors import ArticleError, ConfigError, ModelError, WiredeskError
 from pipeline.knowledge import Knowledge
 from pipeline.protocols import Translator
 from pipeline.report.jsonl import article_record, flag_record, segment_record
 from pipeline.segment import Segmenter
 from pipeline.store.run import RunStore
 from pipeline.translate import load_translator
-from pipeline.types import Alignment, Article, Flag, Meta, Segment, Translation
+from pipeline.types import Alignment, Article, Flag, Segment, Translation
 
 logger = logging.getLogger(__name__)
 
@@ -260,13 +260,3 @@ def _groups(items: Iterable[tuple[int, str, Job]], size: int) -> Iterator[list[t
     stream = iter(items)
     while group := list(islice(stream, size)):
         yield group
-
-
-def translate_text(pipeline_: Pipeline, text: str, name: str = "text") -> Result:
-    """Run the whole pipeline on one text held in memory."""
-    from pipeline.read import parse  # noqa: PLC0415 -- only this convenience needs a reader
-
-    return pipeline_.run([Job(parse(text, name, Meta()))])[0]
-
-
-__all__ = ["Batch", "Job", "Pipeline", "Result", "StageError", "code_digest", "translate_text"]

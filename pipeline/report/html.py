@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 from typing import Any
 
 from jinja2 import Environment, PackageLoader, StrictUndefined
@@ -33,7 +34,7 @@ def pieces(text: str, marks: Sequence[tuple[Span, str, str]]) -> list[Piece]:
     """Cut ``text`` where a mark begins or ends; a mark is (span, flag id, severity). The pieces join to ``text``."""
     cuts = sorted({0, len(text), *(c for span, _, _ in marks for c in span)})
     made = []
-    for start, end in zip(cuts, cuts[1:], strict=False):
+    for start, end in pairwise(cuts):
         over = [(flag, severity) for span, flag, severity in marks if span.start <= start and end <= span.end]
         worst = max((severity for _, severity in over), key=_RANK.__getitem__, default="")
         made.append(Piece(text[start:end], tuple(flag for flag, _ in over), worst))

@@ -1,0 +1,122 @@
+"""What the commands that work through a batch share: options, progress, the summary, and the exit code."""
+
+from __future__ import annotations
+
+import json
+import time
+from collections.abc import Iterable
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import Annotated, Any
+
+import typer
+from rich.console import Console
+from rich.progress import BarColumn, MofNCompleteColumn, Progress, SpinnerColumn, TextColumn, TimeElapsedColumn
+from rich.progress import TimeRemainingColumn as Eta
+from rich.table import Table
+
+import pipeline
+from pipeline import resources
+from pipeline.config import Config, load_config
+from pipeline.errors import ArticleError, UsageError
+from pipeline.report.files import write_text
+from pipeline.rundir import write_files
+from pipeline.runner import Batch, Job, Pipeline, code_digest
+from pipeline.store.run import RunStore
+from pipeline.types import Severity
+
+Out = Annotated[Path, typer.Option("--out", "-o", help="the run directory")]
+ConfigFile = Annotated[
+    Path | None, typer.Option("--config", "-c", help="a YAML file; configs/default.yaml shows every key")
+]
+Set = Annotated[
+    list[str] | None, typer.Option("--set", help="override one key: check.number_mismatch.severity=warning")
+]
+FailOn = Annotated[str | None, typer.Option("--fail-on", help="exit code 1 at flags this grave: error, warning, never")]
+
+_FILES_OF_A_RUN = {"run.db", "run.json"}
+
+
+def configure(config: Path | None, overrides: list[str], **options: str | bool | None) -> Config:
+    """Read the configuration; ``options`` (section__key=value, None for not given) win over it."""
+    given = [f"{key.replace('__', '.')}={json.dumps(value)}" for key, value in options.items() if value is not None]
+    return load_config(config, [*overrides, *given])
+
+
+def work(config: Config, items: Iterable[Job | ArticleError], out: Path, total: int | None, model: bool) -> None:
+    """Work through ``items`` into ``out``, write the files, print the summary, and end with the exit code."""
+    _prepare(out)
+    started, console = time.monotonic(), Console(stderr=True, highlight=False)
+    pipeline_ = Pipeline(config)
+    if model:
+        with console.status("loading the model"):
+            signature = pipeline_.signature()
+    else:
+        signature = pipeline_.signature(with_model=False)
+    with RunStore(out) as store:
+        columns = (SpinnerColumn(), TextColumn("{task.description}"), BarColumn(), MofNCompleteColumn())
+        with Progress(*columns, TimeElapsedColumn(), Eta(), console=console, transient=True) as progress:
+            task = progress.add_task("articles", total=total)
+            batch = Batch(pipeline_, store, lambda _: progress.advance(task))
+            batch.run(items)
+        write_files(store, out, signature, config.report.html_articles if config.report.html else None)
+        seconds = time.monotonic() - started
+        counts = store.counts()
+        _write_run(out, config, signature, counts, batch, seconds)
+        _summary(Console(highlight=False), store, out, batch, seconds)
+    raise typer.Exit(_exit_code(config, counts))
+
+
+def _prepare(out: Path) -> None:
+    if out.is_file():
+        raise UsageError(f"{out}: is a file; --out names a folder")
+    out.mkdir(parents=True, exist_ok=True)
+    if any(out.iterdir()) and not any((out / name).exists() for name in _FILES_OF_A_RUN):
+        raise UsageError(f"{out}: holds files that are not a run of wiredesk; choose an empty or new folder for --out")
+
+
+def _write_run(out: Path, config: Config, signature: str, counts: dict[str, int], batch: Batch, seconds: float) -> None:
+    record: dict[str, Any] = {
+        "signature": signature,
+        "version": pipeline.__version__,
+        "code": code_digest(),
+        "home": str(resources.root()),
+        "finished": datetime.now(UTC).isoformat(timespec="seconds"),
+        "seconds": round(seconds, 2),
+        "counts": counts,
+        "redone": batch.redone,
+        "skipped": batch.skipped,
+        "config": config.model_dump(mode="json"),
+    }
+    write_text(out / "run.json", json.dumps(record, ensure_ascii=False, indent=1) + "\n")
+
+
+def _summary(console: Console, store: RunStore, out: Path, batch: Batch, seconds: float) -> None:
+    counts = store.counts()
+    table = Table(box=None, pad_edge=False)
+    for head in ("check", "error", "warning", "notice"):
+        table.add_column(head, justify="left" if head == "check" else "right")
+    rows: dict[str, dict[str, int]] = {}
+    for check, severity, number in store.flag_counts():
+        rows.setdefault(check, {})[severity] = number
+    for check, numbers in rows.items():
+        table.add_row(check, *(str(numbers.get(s, "")) for s in (Severity.ERROR, Severity.WARNING, Severity.NOTICE)))
+    if rows:
+        console.print(table)
+    for failure in store.failures():
+        console.print(f"failed: {failure['path']}: {failure['reason']}", style="red", markup=False, soft_wrap=True)
+    again = f" ({batch.skipped} unchanged, kept from the last run)" if batch.skipped else ""
+    console.print(
+        f"{counts['articles']} articles{again}, {counts['segments']} segments, {counts['errors']} errors, "
+        f"{counts['warnings']} warnings, {counts['notices']} notices, {counts['failures']} failed; {seconds:.1f} s",
+        soft_wrap=True,
+    )
+    report = out / "report.html"
+    console.print(f"report: {report if report.exists() else out}", markup=False, soft_wrap=True)
+
+
+def _exit_code(config: Config, counts: dict[str, int]) -> int:
+    if counts["failures"]:
+        return ArticleError.exit_code
+    grave = {"error": counts["errors"], "warning": counts["errors"] + counts["warnings"], "never": 0}
+    return int(grave[config.run.fail_on] > 0)

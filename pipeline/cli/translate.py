@@ -1,0 +1,34 @@
+"""``wiredesk translate``: German articles in, a run directory out."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from pipeline.cli._shared import ConfigFile, FailOn, Out, Set, configure, work
+from pipeline.errors import ArticleError
+from pipeline.read import read
+from pipeline.runner import Job
+
+
+def translate(
+    paths: Annotated[list[str], typer.Argument(help="files, folders, globs; - for standard input")],
+    out: Out = Path("out"),
+    config: ConfigFile = None,
+    set_: Set = None,
+    model: Annotated[str | None, typer.Option("--model", help="a folder, a name under models/, or a hub name")] = None,
+    fail_on: FailOn = None,
+    fix: Annotated[bool | None, typer.Option("--fix", help="apply the suggestions that are safe")] = None,
+) -> None:
+    """Translate German articles, align them with the source, and check them.
+
+    Writes segments.jsonl, flags.jsonl, failures.jsonl, one .en.txt per article, report.html and run.json into --out.
+    A second run does only what is new or changed. Exit codes: 0 fine, 1 flags at or above --fail-on, 2 usage or
+    configuration, 3 model, 4 some articles failed.
+    """
+    settings = configure(config, set_ or [], translate__model=model, run__fail_on=fail_on, run__fix=fix)
+    articles = read(paths, language_check=settings.read.language_check)
+    items = (item if isinstance(item, ArticleError) else Job(item) for item in articles)
+    work(settings, items, out, None, model=True)

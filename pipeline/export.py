@@ -1,0 +1,77 @@
+"""A finished run in another format: ``FORMATS`` maps each name to the function that writes it."""
+
+from __future__ import annotations
+
+import csv
+import json
+import sys
+from collections.abc import Callable, Iterable
+from contextlib import nullcontext
+from pathlib import Path
+from typing import Any, TextIO
+
+from pipeline.errors import UsageError
+from pipeline.report.files import atomic
+from pipeline.rundir import write_html
+from pipeline.store.run import RunStore
+
+
+def export_run(folder: Path, name: str, out: Path | None) -> None:
+    """Write the run in ``folder`` as format ``name`` to ``out``, whole or not at all; to standard output where None.
+
+    Raises:
+        UsageError: ``folder`` is not a run directory.
+    """
+    with open_run(folder) as store, atomic(out) if out else nullcontext(sys.stdout) as file:
+        FORMATS[name](store, file)
+
+
+def open_run(folder: Path) -> RunStore:
+    """Open the database of a finished run.
+
+    Raises:
+        UsageError: ``folder`` is not a run directory.
+    """
+    if not (folder / "run.db").is_file():
+        raise UsageError(f"{folder}: not a run directory (no run.db); make one with wiredesk translate or check")
+    return RunStore(folder)
+
+
+def signature(store: RunStore) -> str:
+    """Return the signature of the run, or "" where the run has not ended."""
+    try:
+        record: dict[str, Any] = json.loads((store.path.parent / "run.json").read_text(encoding="utf-8"))
+    except FileNotFoundError:
+        return ""
+    return str(record["signature"])
+
+
+def _jsonl(store: RunStore, file: TextIO) -> None:
+    for flag in store.flags():
+        file.write(json.dumps(flag, ensure_ascii=False) + "\n")
+
+
+def _csv(store: RunStore, file: TextIO) -> None:
+    _table(store.flags(), file)
+
+
+def _table(records: Iterable[dict[str, Any]], file: TextIO) -> None:
+    writer = None
+    for record in records:
+        row = {k: "; ".join(map(str, v)) if isinstance(v, list) else v for k, v in record.items()}
+        if writer is None:
+            writer = csv.DictWriter(file, row, lineterminator="\n")
+            writer.writeheader()
+        writer.writerow({k: _harmless(v) for k, v in row.items()})
+
+
+def _harmless(value: Any) -> Any:
+    """Keep a spreadsheet from taking article text for a formula (OWASP, CSV injection)."""
+    return f"'{value}" if isinstance(value, str) and value[:1] in ("=", "+", "-", "@", "\t") else value
+
+
+def _html(store: RunStore, file: TextIO) -> None:
+    write_html(store, file, signature(store), sys.maxsize)
+
+
+FORMATS: dict[str, Callable[[RunStore, TextIO], None]] = {"jsonl": _jsonl, "csv": _csv, "html": _html}
