@@ -19,11 +19,12 @@ FLOORS = [
 FLOOR_OF = {name: floor for floor, names in enumerate(FLOORS) for name in names}
 # Two rooms of one floor that may know each other, in one direction only.
 SAME_FLOOR = {
+    ("resources", "errors"),
     ("knowledge", "text"),
-    ("rundir", "runner"),
     ("given", "runner"),
     ("export", "rundir"),
     ("scale", "runner"),
+    ("__main__", "cli"),
 }
 
 
