@@ -1,0 +1,109 @@
+"""Articles whose English exists already: SOURCE TARGET files or folders, and PAIRS files, as jobs for the runner."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Iterable, Iterator, Sequence
+from functools import partial
+from pathlib import Path
+
+from pipeline.align.sentences import pair_up
+from pipeline.errors import ArticleError, UsageError
+from pipeline.read import parse, read, read_text
+from pipeline.read.pairs import SUFFIXES, GivenPair, read_pairs
+from pipeline.runner import Job
+from pipeline.text.anatomy import kinds
+from pipeline.types import Article, Meta, Segment, Span, Translation
+
+
+def jobs_from_files(source: Path, target: Path) -> Iterator[Job | ArticleError]:
+    """Yield a job per article of ``source`` with its English from ``target``: two files, or two folders paired by name.
+
+    A file ``x.de.txt`` goes with ``x.en.txt``, ``x.txt`` or any ``x.*`` of the other folder.
+
+    Raises:
+        UsageError: one is a file and the other a folder, or one does not exist.
+    """
+    for place in (source, target):
+        if not place.exists():
+            raise UsageError(f"{place}: does not exist")
+    if source.is_dir() != target.is_dir():
+        raise UsageError(f"{source} and {target}: give two files or two folders")
+    partners = _by_stem(target) if target.is_dir() else {}
+    for article in read([str(source)]):
+        if isinstance(article, ArticleError):
+            yield article
+            continue
+        english = partners.get(stem(Path(article.meta.source))) if source.is_dir() else target
+        if english is None:
+            yield ArticleError(article.meta.source, f"no file of that name in {target}")
+            continue
+        yield _job(article, english)
+
+
+def jobs_from_pairs(path: Path) -> Iterator[Job | ArticleError]:
+    """Yield a job per row of a PAIRS file (see ``pipeline.read.pairs``).
+
+    Raises:
+        UsageError: the file does not exist, or its name ends in none of the known ways.
+    """
+    if not path.is_file():
+        raise UsageError(f"{path}: does not exist; wiredesk check takes SOURCE TARGET or a PAIRS file")
+    if path.suffix not in SUFFIXES:
+        raise UsageError(f"{path}: a PAIRS file ends in {', '.join(SUFFIXES)}; for one article give SOURCE TARGET")
+    for pair in read_pairs(path):
+        yield pair if isinstance(pair, ArticleError) else _pair_job(pair)
+
+
+def stem(path: Path) -> str:
+    """Return the name under which a German file and its English one find each other."""
+    name = path.name.split(".")[0]
+    return name.removesuffix("_de").removesuffix("_en").removesuffix("-de").removesuffix("-en")
+
+
+def _by_stem(folder: Path) -> dict[str, Path]:
+    return {stem(path): path for path in sorted(folder.rglob("*")) if path.is_file() and not path.name.startswith(".")}
+
+
+def _job(article: Article, english: Path) -> Job | ArticleError:
+    text = read_text(english)
+    if isinstance(text, ArticleError):
+        return text
+    return Job(article, partial(_aligned, target=text), _digest(text))
+
+
+def _pair_job(pair: GivenPair) -> Job | ArticleError:
+    meta = Meta(source=pair.place, format="pairs", published=pair.published)
+    target = pair.target if isinstance(pair.target, str) else "\n".join(pair.target)
+    if isinstance(pair.source, str) or isinstance(pair.target, str):
+        source = pair.source if isinstance(pair.source, str) else "\n".join(pair.source)
+        article = parse(source, pair.id, meta, title=pair.title)
+        return Job(article, partial(_aligned, target=target), _digest(target))
+    article = _listed(pair, pair.source, meta)
+    return Job(article, partial(_one_to_one, targets=pair.target), _digest(target, "1-1"))
+
+
+def _listed(pair: GivenPair, source: Sequence[str], meta: Meta) -> Article:
+    spans, start = [], 0
+    for text in source:
+        spans.append(Span(start, start + len(text)))
+        start += len(text) + 1
+    return Article(pair.id, pair.title, "\n".join(source), tuple(spans), meta)
+
+
+def _aligned(article: Article, segments: Sequence[Segment], target: str) -> Sequence[Translation]:
+    return pair_up(article, segments, target)
+
+
+def _one_to_one(article: Article, segments: Sequence[Segment], targets: Sequence[str]) -> Sequence[Translation]:
+    """Pair paragraph ``i`` with ``targets[i]``; the segments made by rule are not asked."""
+    texts = [span.of(article.text) for span in article.paragraphs]
+    named: Iterable[tuple[int, Span]] = enumerate(article.paragraphs)
+    kept = [
+        Segment(article, i, span, kind, i) for (i, span), kind in zip(named, kinds(texts, article.title), strict=True)
+    ]
+    return [Translation(segment, text, origin="given") for segment, text in zip(kept, targets, strict=True)]
+
+
+def _digest(*parts: str) -> str:
+    return hashlib.sha256("\0".join(parts).encode()).hexdigest()

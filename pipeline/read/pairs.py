@@ -1,0 +1,105 @@
+"""PAIRS files: many articles with the English they already have, one a line (JSONL, TSV) or a row (Parquet).
+
+Fields: ``source`` and ``target`` (each a text, or a list of segments; two lists are paired 1-1), optional ``id``,
+``title``, ``published`` (ISO date). A TSV file has a header line with these names; its texts may hold ``\\n`` and
+``\\t`` as escapes.
+"""
+
+from __future__ import annotations
+
+import csv
+import json
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+from pipeline.errors import ArticleError
+
+SUFFIXES = (".jsonl", ".tsv", ".parquet")
+
+
+@dataclass(frozen=True, slots=True)
+class GivenPair:
+    """One article and its English; a tuple holds segments, a str a text still to be segmented."""
+
+    id: str
+    title: str
+    source: str | tuple[str, ...]
+    target: str | tuple[str, ...]
+    published: date | None
+    place: str
+
+
+def read_pairs(path: Path) -> Iterator[GivenPair | ArticleError]:
+    """Yield the pairs of ``path`` one by one; a bad row becomes an ``ArticleError`` naming its place."""
+    try:
+        for number, row in enumerate(_rows(path), 1):
+            place = f"{path}:{number}"
+            yield row if isinstance(row, ArticleError) else _pair(row, place, f"{path.stem}-{number}")
+    except OSError as error:
+        yield ArticleError(str(path), f"cannot be read ({error.strerror or error})")
+    except UnicodeDecodeError as error:
+        yield ArticleError(str(path), f"is not UTF-8 (byte {error.start}): convert it first")
+
+
+def _rows(path: Path) -> Iterator[Mapping[str, Any] | ArticleError]:
+    if path.suffix == ".jsonl":
+        yield from _json_rows(path)
+    elif path.suffix == ".tsv":
+        yield from _tsv_rows(path)
+    else:
+        from datasets import load_dataset  # slow to import
+
+        yield from load_dataset("parquet", data_files=str(path), split="train", streaming=True)
+
+
+def _json_rows(path: Path) -> Iterator[Mapping[str, Any] | ArticleError]:
+    with path.open(encoding="utf-8-sig") as file:
+        for number, line in enumerate(file, 1):
+            try:
+                row = json.loads(line) if line.strip() else {}
+            except json.JSONDecodeError as error:
+                yield ArticleError(f"{path}:{number}", f"is not JSON ({error.msg}, column {error.colno})")
+                continue
+            if not isinstance(row, dict):
+                yield ArticleError(f"{path}:{number}", "must be a JSON object with the fields source and target")
+            else:
+                yield row
+
+
+def _tsv_rows(path: Path) -> Iterator[Mapping[str, Any] | ArticleError]:
+    with path.open(encoding="utf-8-sig", newline="") as file:
+        reader = csv.DictReader(file, delimiter="\t", quoting=csv.QUOTE_NONE)
+        missing = {"source", "target"} - set(reader.fieldnames or ())
+        if missing:
+            yield ArticleError(f"{path}:1", f"the header line has no column {' and no column '.join(sorted(missing))}")
+            return
+        for row in reader:
+            yield {k: v.replace("\\n", "\n").replace("\\t", "\t") for k, v in row.items() if k and v is not None}
+
+
+def _pair(row: Mapping[str, Any], place: str, name: str) -> GivenPair | ArticleError:
+    sides: list[str | tuple[str, ...]] = []
+    for key in ("source", "target"):
+        value = row.get(key)
+        if isinstance(value, str):
+            sides.append(value)
+        elif isinstance(value, (list, tuple)) and all(isinstance(part, str) for part in value):
+            sides.append(tuple(value))
+        else:
+            return ArticleError(place, f"the field {key} must be a text or a list of texts, not {type(value).__name__}")
+    if not "".join(sides[0]).strip():
+        return ArticleError(place, "the source is empty")
+    if isinstance(sides[0], tuple) and isinstance(sides[1], tuple) and len(sides[0]) != len(sides[1]):
+        counts = f"{len(sides[0])} source and {len(sides[1])} target segments"
+        return ArticleError(place, f"lists are paired 1-1, but there are {counts}; give texts to have them aligned")
+    published = row.get("published")
+    try:
+        day = (
+            published if isinstance(published, date) else date.fromisoformat(str(published)[:10]) if published else None
+        )
+    except ValueError:
+        return ArticleError(place, f"published must be an ISO date such as 2024-10-17, not {published!r}")
+    return GivenPair(str(row.get("id") or name), str(row.get("title") or ""), sides[0], sides[1], day, place)
