@@ -10,4 +10,4 @@ from pipeline.knowledge import Knowledge
 @pytest.fixture(scope="session")
 def knowledge() -> Knowledge:
     """The knowledge that ships in configs/."""
-    return Knowledge()
+    return Knowledge.load()

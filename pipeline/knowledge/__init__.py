@@ -2,9 +2,20 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from pipeline.knowledge.knowledge import Knowledge
+from pipeline.knowledge.mentions import RoleMention
+from pipeline.knowledge.records import Held, Office, Organisation, PartialDate, Person, Place, Role
+from pipeline.knowledge.style import Style
 
-
-@dataclass(frozen=True, slots=True)
-class Knowledge:
-    """All facts and word lists the checks may use."""
+__all__ = [
+    "Held",
+    "Knowledge",
+    "Office",
+    "Organisation",
+    "PartialDate",
+    "Person",
+    "Place",
+    "Role",
+    "RoleMention",
+    "Style",
+]

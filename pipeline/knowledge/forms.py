@@ -1,0 +1,134 @@
+"""Inflected wordings of German and English role phrases, places and organisations.
+
+The endings are the closed set of German noun and adjective inflection (Duden, Die Grammatik, 10th ed., §§ 688-760);
+they over-generate on purpose, since the result is only looked up, never printed.
+"""
+
+from __future__ import annotations
+
+import re
+from functools import lru_cache
+from itertools import product
+from typing import NamedTuple
+
+from pipeline.knowledge.records import Gender, Language
+from pipeline.types import Span
+
+_NOUN = ("", "s", "es", "e", "en", "n")
+_FEMININE = ("in", "innen")
+_NOMINALISED = ("e", "er", "en", "em", "es")
+_ADJECTIVE = ("", "e", "er", "en", "em", "es")
+_TOKEN = re.compile(r"(?:[A-Za-z]\.){2,}|[^\W_]+(?:['’&][^\W_]+)*")
+_POSSESSIVE = re.compile(r"['’]s?$")
+
+
+class Token(NamedTuple):
+    """A word; ``text`` as written, without the English possessive; hyphens separate words."""
+
+    text: str
+    span: Span
+    possessive: bool = False
+    joined: bool = False  # a hyphen stands right before it
+
+
+def split(text: str, language: Language) -> list[Token]:
+    """Return the words of ``text``; U.S. is one word, a hyphen separates."""
+    tokens = []
+    for match in _TOKEN.finditer(text):
+        word, joined = match[0], match.start() > 0 and text[match.start() - 1] in "-‑–"
+        tail = _POSSESSIVE.search(word) if language == "en" else None
+        bare = word[: tail.start()] if tail else word
+        plural = language == "en" and word.endswith("s") and text[match.end() : match.end() + 1] in {"'", "’"}
+        tokens.append(Token(bare, Span(match.start(), match.start() + len(bare)), bool(tail) or plural, joined))
+    return tokens
+
+
+@lru_cache(maxsize=4096)
+def words_of(text: str) -> tuple[str, ...]:
+    """Return the words of a form, as ``split`` would find them in running text."""
+    return tuple(t.text for t in split(text, "de"))
+
+
+def role_forms(form: str, language: Language) -> list[tuple[tuple[str, ...], Gender | str, bool]]:
+    """Return (casefolded words, gender, plural) of every inflection of a role's wording.
+
+    German notation: ``Kanzler(in)`` has a feminine in -in, ``Vorsitzende(r)`` is a nominalised adjective;
+    gender is m or f where the form shows it, else empty.
+    """
+    return _english(form) if language == "en" else _german(form)
+
+
+def _german(form: str) -> list[tuple[tuple[str, ...], str, bool]]:
+    choices = [_german_word(word) for word in form.split()]
+    found = []
+    for combination in product(*choices):
+        genders = {gender for _, gender, _ in combination if gender}
+        text = " ".join(word for word, _, _ in combination)
+        plural = any(p for _, _, p in combination)
+        found.append((tuple(w.casefold() for w in words_of(text)), genders.pop() if len(genders) == 1 else "", plural))
+    return found
+
+
+def _german_word(word: str) -> list[tuple[str, str, bool]]:
+    if word.endswith("(in)"):
+        base = word[:-4]
+        # Kollege -> Kollegin, but Chef -> Chefin
+        stem = base[:-1] if base.endswith("e") else base
+        masculine = [(base + e, "m", e == "en" and not base.endswith(("t", "r"))) for e in _NOUN]
+        return masculine + [(stem + e, "f", e == "innen") for e in _FEMININE]
+    if word.endswith("(r)"):
+        stem = word[:-4]
+        return [(stem + e, "m" if e == "er" else "", False) for e in _NOMINALISED]
+    if word.endswith("frau"):
+        return [(word, "f", False), (word + "en", "f", True)]
+    if word[0].islower() or word.endswith(("amts", "amtes", "ministeriums")):
+        return [(word, "", False)]
+    if word.endswith("in") and len(word) > 4:  # Rätin, Ärztin
+        return [(word, "f", False), (word + "nen", "f", True)]
+    return [(word + e, "", False) for e in _NOUN]
+
+
+def _english(form: str) -> list[tuple[tuple[str, ...], str, bool]]:
+    words = [t.text for t in split(form, "en")]
+    last = words[-1].casefold()
+    gender = "f" if last.endswith(("woman", "women")) else "m" if last.endswith(("sman", "rman", "smen")) else ""
+    bare = tuple(w.casefold() for w in words)
+    forms = [(bare, gender, False)]
+    # the plural goes on the noun: secretaries of state, heads of government
+    head = next((i for i, w in enumerate(bare) if w in {"of", "for", "in", "general"}), len(bare)) - 1
+    noun = bare[head]
+    if noun.endswith("man"):
+        plurals = [noun[:-3] + "men"]
+    elif noun.endswith("y") and noun[-2:-1] not in "aeiou":
+        plurals = [noun[:-1] + "ies"]
+    else:
+        plurals = [noun + ("es" if noun.endswith(("s", "ss", "ch")) else "s")]
+    forms += [((*bare[:head], p, *bare[head + 1 :]), gender, True) for p in plurals]
+    return forms
+
+
+def name_forms(name: str, language: Language) -> list[tuple[str, ...]]:
+    """Return the words of a place's or organisation's name, in German also with the genitive -s or inflected article.
+
+    Capitals stay capitals (US is not us); all else is casefolded.
+    """
+    words = words_of(name)
+    key = tuple(fold(w) for w in words)
+    if language == "en" or not key:
+        return [key]
+    forms = [key, (*key[:-1], key[-1] + "s"), (*key[:-1], key[-1] + "es")]
+    if len(words) > 1 and words[0].endswith(("e", "er", "es")):  # Vereinte Nationen, der Vereinten Nationen
+        stem = key[0].removesuffix("r").removesuffix("s").removesuffix("e")
+        forms += [(stem + e, *key[1:]) for e in ("e", "er", "en", "em", "es")]
+        forms += [(stem + "en", *key[1:-1], key[-1] + e) for e in ("s", "es")]
+    return forms
+
+
+def adjective_forms(stem: str) -> list[tuple[str, ...]]:
+    """Return the inflected forms of a German adjective: ukrainisch, ukrainische, ukrainischer ..."""
+    return [(stem.casefold() + e,) for e in _ADJECTIVE]
+
+
+def fold(word: str) -> str:
+    """Return the look-up key of a word: short words of capitals as they are, others casefolded."""
+    return word.replace(".", "") if word.isupper() and len(word.replace(".", "")) <= 3 else word.casefold()

@@ -1,0 +1,39 @@
+"""House styles: which spelling, unit word, quotation mark and title form one client wants; ``configs/styles``."""
+
+from __future__ import annotations
+
+import datetime
+from typing import Literal
+
+from pydantic import Field
+
+from pipeline.knowledge.models import Names, Strict
+
+
+class Rule(Strict):
+    """One rule of a house style: write ``use``, not ``avoid``."""
+
+    use: str
+    avoid: Names = ()
+    note: str = ""
+    source: str
+    checked: datetime.date
+
+
+class Style(Strict):
+    """One house style. ``people`` and ``places`` are keyed by id, ``words`` by a free key."""
+
+    name: str
+    title: str = ""
+    spelling: Literal["uk", "us"] = "uk"
+    quotes: Literal["double", "single"] = "double"
+    percent: Literal["per cent", "percent", "%"] = "%"
+    million: Literal["m", "million", "mn"] = "million"
+    date: Literal["day-month", "month-day"] = "day-month"  # 3 October / October 3
+    time: Literal["2pm", "2 p.m.", "14:00", "1400"] = "2pm"
+    source: str
+    checked: datetime.date
+    people: dict[str, Rule] = Field(default_factory=dict)
+    places: dict[str, Rule] = Field(default_factory=dict)
+    organisations: dict[str, Rule] = Field(default_factory=dict)
+    words: dict[str, Rule] = Field(default_factory=dict)
