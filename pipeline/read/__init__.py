@@ -1,1 +1,9 @@
-"""TODO"""
+"""Reading: files, folders, globs, standard input and batches -> Article."""
+
+from __future__ import annotations
+
+from pipeline.read.reader import read
+from pipeline.read.records import rows
+from pipeline.read.sources import SUFFIXES, Source, find
+
+__all__ = ["SUFFIXES", "Source", "find", "read", "rows"]

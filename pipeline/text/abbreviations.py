@@ -10,7 +10,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 
-def _words(text: str) -> frozenset[str]:
+def words(text: str) -> frozenset[str]:
+    """Return the words of ``text`` as a set."""
     return frozenset(text.split())
 
 
@@ -37,7 +38,7 @@ class Lexicon:
 
 
 GERMAN = Lexicon(
-    prefix=_words(
+    prefix=words(
         """Dr Dres Prof Hr Hrn Fr Frl Dipl Ing med jur phil habil rer nat pol oec theol dent vet Hl hl St Ste Mag Msgr
         Pfr Abg Vors Präs Gen Gov Sen Rep Lt Sgt Col Capt Cpt Maj Adm Kpt Hptm Oblt Mr Mrs Ms Mt Ft ca zzgl inkl exkl
         bzw sog bspw evtl ggf ggfs insb insbes lt rd max mind vgl Vgl geb gest verh gesch gegr ehem div allg dt engl
@@ -46,14 +47,16 @@ GERMAN = Lexicon(
         vs sen jun urspr vorm nachm wg zw betr bes spez entspr jew tägl wöchentl monatl jährl voraussichtl Gebr Ges
         Staatssekr Min.-Präs stv stellv komm sel hpts vermutl mögl Univ Tel Fa Bez Reg Kard Erzb Bf u.d z.T z.Zt z.Z"""
     ),
-    counter=_words("Nr Nrn No Art Abs Abt Kap Bd Bde Aufl Ziff Rn Rz Anm Abb Tab Fig S Bl Bhf Az Vers Ausg Jg Hs Tel PF"),
-    final=_words(
+    counter=words(
+        "Nr Nrn No Art Abs Abt Kap Bd Bde Aufl Ziff Rn Rz Anm Abb Tab Fig S Bl Bhf Az Vers Ausg Jg Hs Tel PF"
+    ),
+    final=words(
         """usw etc usf Mio Mill Mrd Mia Bio Brd Tsd Co Inc Ltd Corp Bros Jr Sr Str Pl Jh Jhd Jhdt Std Min Sek Chr a.D
         i.R i.Tr o.Ä u.Ä o.ä u.ä u.a u.v.m e.V e.G v.Chr n.Chr ff Bj Pf Kl resp excl incl mbH M.A B.A Ph.D U.S U.K U.N
         D.C L.A Dez. p.a p.m a.m a.M i.Br v.l n.r ggü Nds Tg Wdh Zt zus Mo Di Mi Do Sa"""
     ),
-    months=_words("Jan Jän Febr Feb Mrz Apr Jun Jul Aug Sept Sep Okt Nov Dez"),
-    starters=_words(
+    months=words("Jan Jän Febr Feb Mrz Apr Jun Jul Aug Sept Sep Okt Nov Dez"),
+    starters=words(
         """Der Die Das Den Dem Des Ein Eine Einen Einem Einer Eines Kein Keine Keinen Keiner Dieser Diese Dieses Diesen
         Diesem Jener Jene Jenes Jeder Jede Jedes Jeden Alle Alles Allen Viele Vieles Vielen Wenige Einige Manche Mancher
         Mehrere Beide Beiden Andere Anderen Anders Ich Du Er Sie Es Wir Ihr Ihm Ihn Ihnen Uns Mir Mich Man Jemand
@@ -78,31 +81,31 @@ GERMAN = Lexicon(
     ),
     fixed=("z. B", "d. h", "i. d", "z. T", "z. Zt", "u. U", "m. E", "o. g", "s. o", "s. u", "i. e", "e. g", "i. A"),
     ordinals=True,
-    determiners=_words(
+    determiners=words(
         """der die das den dem des am im zum zur vom beim ein eine einen einem einer eines sein seine seinen seinem
         seiner seines ihr ihre ihren ihrem ihrer ihres mein meinen unser unseren jeder jede jeden diesem diesen dieser
         Der Die Das Den Dem Des Am Im Zum Zur Vom Beim Ein Eine Einen Seinen Seinem Ihren Ihrem ab bis seit Ab Bis Seit
         ins fürs übers ums Ins sowie und"""
     ),
-    month_names=_words(
+    month_names=words(
         """Januar Jänner Februar Feber März April Mai Juni Juli August September Oktober November Dezember
         Jan Jän Febr Feb Mrz Apr Jun Jul Aug Sept Sep Okt Nov Dez"""
     ),
 )
 
 ENGLISH = Lexicon(
-    prefix=_words(
+    prefix=words(
         """Dr Prof Mr Mrs Ms Messrs Mx St Ste Mt Ft Gen Gov Sen Rep Reps Sens Lt Sgt Col Capt Cpt Cmdr Maj Adm Brig Cpl
         Pvt Supt Insp Pres Rev Hon Fr Msgr Hr ca cf vs e.g i.e approx Lt.-Col Lt.Gov Atty Det Amb Sec"""
     ),
-    counter=_words("No Nos Art Sec Ch Vol Fig Figs pp p Tel Eq Para"),
-    final=_words(
+    counter=words("No Nos Art Sec Ch Vol Fig Figs pp p Tel Eq Para"),
+    final=words(
         """etc Co Inc Ltd Corp Bros Jr Sr St Ave Blvd Rd Dept Univ Assn U.S U.K U.N E.U U.S.A D.C L.A N.Y a.m p.m A.M
         P.M B.C A.D Ph.D M.D B.A M.A al Mass Calif Conn Fla Ga Ill Ind Kan Ky La Md Mich Minn Mo Okla Ore Pa Tenn Tex
         Va Wash Wis Ariz Ark Colo Del Ala Nev Neb bn mln min max est"""
     ),
-    months=_words("Jan Feb Mar Apr Jun Jul Aug Sept Sep Oct Nov Dec"),
-    starters=_words(
+    months=words("Jan Feb Mar Apr Jun Jul Aug Sept Sep Oct Nov Dec"),
+    starters=words(
         """The A An This That These Those He She It They We I You His Her Its Their Our My Your Who What When Where Why
         How Which In On At By For From With Without Of To Into Over Under After Before During Since Until Through
         Between Among Against Despite Because Although Though While If Unless And But Or Nor So Yet However Meanwhile

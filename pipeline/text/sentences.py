@@ -12,7 +12,7 @@ from __future__ import annotations
 import re
 from typing import Literal
 
-from pipeline.text.abbreviations import ENGLISH, GERMAN, Lexicon
+from pipeline.text.abbreviations import ENGLISH, GERMAN, Lexicon, words
 from pipeline.types import Span
 
 Language = Literal["de", "en"]
@@ -27,8 +27,8 @@ _BEFORE = re.compile(r"([^\s„“”\"'»«(\[]+)\s+[^\s]*$")
 _ROMAN = re.compile(r"[IVXL]+$")
 _NUMBER = re.compile(r"\d{1,3}(?:\.\d{3})*$|\d+$")
 _WINDOW = 60  # characters looked at before a stop: longer than any abbreviation with the word before it
-_LABELLED = frozenset(
-    "Plan Vitamin Hepatitis Klasse Gruppe Typ Block Punkt Buchstabe Kategorie Halle Haus Serie Note Tor Team".split()
+_LABELLED = words(
+    "Plan Vitamin Hepatitis Klasse Gruppe Typ Block Punkt Buchstabe Kategorie Halle Haus Serie Note Tor Team"
 )
 
 
@@ -39,7 +39,8 @@ def split(text: str, language: Language = "de") -> list[Span]:
     as any white space: pass paragraphs, not whole articles. ``language`` is "de" or "en".
     """
     lexicon = _LEXICONS[language]
-    spans, start = [], 0
+    spans: list[Span] = []
+    start = 0
     for match in _END.finditer(text):
         if _ends_sentence(text, match, lexicon):
             _add(spans, text, start, match.end())
@@ -62,7 +63,7 @@ def _ends_sentence(text: str, match: re.Match[str], lexicon: Lexicon) -> bool:
         return False
     stop, closed = match["stop"], bool(match["close"].strip(")]"))
     before = text[max(0, match.start() - _WINDOW) : match.start()]
-    opens = word in lexicon.starters or any(c in "„“\"»«‚" for c in following["lead"])
+    opens = word in lexicon.starters or any(c in '„“"»«‚' for c in following["lead"])
     if stop != ".":
         return _ends_with_mark(stop, before, opens)
     if closed:

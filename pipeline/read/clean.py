@@ -1,0 +1,51 @@
+"""Text -> clean text: NFC, plain spaces and line ends, no invisible characters; everything changed is noted."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+
+_LINE_ENDS = re.compile("\r\n?|[\x0b\x0c\x1c-\x1e\x85\u2028\u2029]")
+_SPACES = re.compile("[\u00a0\u2000-\u200a\u202f\u205f\u3000]")
+_SOFT_HYPHENS = re.compile("\u00ad")
+_INVISIBLE = re.compile("[\u200b\u200e\u200f\u202a-\u202e\u2060-\u2064\u2066-\u2069\ufeff\ufffc]")
+_CONTROL = re.compile("[\x00-\x08\x0e-\x1f\x7f-\x84\x86-\x9f]")
+# UTF-8 bytes that were read as Windows-1252 somewhere upstream: "Ã¼" for "ü", "â€ž" for "„".
+_MOJIBAKE = re.compile("Ã[\u0080-\u00bf€‚ƒ„…†‡ˆ‰Š‹ŒŽ‘’“”•–—˜™š›œžŸ]|â€[\u0080-\u00bfžœ\u009d˜™“”¦]|Â[\u00a0-\u00bf]")
+
+_STEPS = (
+    (_SOFT_HYPHENS, "", "soft hyphens removed"),
+    (_SPACES, " ", "special spaces made plain"),
+    (_INVISIBLE, "", "invisible characters removed"),
+    (_CONTROL, "", "control characters removed"),
+)
+
+
+def clean(text: str) -> tuple[str, tuple[str, ...]]:
+    """Return ``text`` in NFC with ``\\n`` line ends and plain spaces, and a note on every kind of repair.
+
+    The result never begins or ends with a line break.
+    """
+    notes = []
+    text = _LINE_ENDS.sub("\n", text)
+    if broken := len(_MOJIBAKE.findall(text)):
+        text, repaired = _undo_mojibake(text)
+        notes.append(f"{broken} doubly encoded characters {'repaired' if repaired else 'found'}")
+    composed = unicodedata.normalize("NFC", text)
+    if composed != text:
+        notes.append("characters composed (NFC)")
+        text = composed
+    for pattern, replacement, note in _STEPS:
+        text, count = pattern.subn(replacement, text)
+        if count:
+            notes.append(f"{count} {note}")
+    if count := text.count("\ufffd"):
+        notes.append(f"{count} characters were lost before this file was written (U+FFFD)")
+    return text.strip("\n"), tuple(notes)
+
+
+def _undo_mojibake(text: str) -> tuple[str, bool]:
+    try:
+        return text.encode("cp1252").decode("utf-8"), True
+    except UnicodeError:
+        return text, False

@@ -1,0 +1,97 @@
+"""The read stage: paths in, articles out; a bad file or row comes as an error value and the rest goes on."""
+
+from __future__ import annotations
+
+import dataclasses
+import re
+import sys
+from collections.abc import Iterable, Iterator
+from io import StringIO
+from pathlib import Path
+from typing import BinaryIO
+
+from pipeline.errors import ArticleError
+from pipeline.read.build import build, from_record
+from pipeline.read.decode import decode
+from pipeline.read.ids import Ids
+from pipeline.read.records import parse, rows
+from pipeline.read.sources import Source, find
+from pipeline.types import Article, Meta
+
+_LARGEST = 20_000_000  # bytes of plain text; a longer file is no article
+_LANGUAGE_SUFFIX = re.compile(r"\.(?:de|deu|ger)$", re.IGNORECASE)
+
+
+def read(
+    paths: Iterable[str | Path], *, language: str = "de", stdin: BinaryIO | None = None
+) -> Iterator[Article | ArticleError]:
+    """Yield the articles behind ``paths``: files, folders (recursive), globs, "-" for standard input.
+
+    Plain text (.txt, .md, anything else) is one article a file; .jsonl, .json and .parquet are one article a row, with
+    the fields id, title, text, published, language, byline and more (``build.FIELDS``), streamed. What cannot be read
+    is yielded as an ``ArticleError`` in its place, naming the path (and row), the reason and the remedy; nothing is
+    raised. Ids are unique within one call, safe as file names, and the same for the same paths.
+    """
+    ids = Ids()
+    for source in find(paths):
+        if isinstance(source, ArticleError):
+            yield source
+            continue
+        for item in _articles(source, language, stdin):
+            if isinstance(item, ArticleError):
+                yield item
+            else:
+                yield dataclasses.replace(item, id=ids.take(item.id, _fallback(item, source)))
+
+
+def _fallback(article: Article, source: Source) -> str:
+    """Name an article without an id: the file's stem, for a batch with the row."""
+    stem = _LANGUAGE_SUFFIX.sub("", source.path.stem) if source.path else "stdin"
+    row = article.meta.source.rpartition(":")[2] if article.meta.source != source.name else ""
+    return f"{stem}-{int(row):06d}" if row.isdigit() else stem
+
+
+def _articles(source: Source, language: str, stdin: BinaryIO | None) -> Iterator[Article | ArticleError]:
+    try:
+        if source.path is None:
+            yield from _stream(stdin or sys.stdin.buffer, source.name, language)
+        elif source.format in ("text", "markdown"):
+            yield _text(source.path, source.format, language)
+        else:
+            for number, record in rows(source.path):
+                yield _row(record, f"{source.path}:{number}", source.format, language)
+    except ArticleError as error:
+        yield error
+
+
+def _row(record: dict[str, object] | ArticleError, place: str, format_: str, language: str) -> Article | ArticleError:
+    if isinstance(record, ArticleError):
+        return record
+    try:
+        return from_record(record, place, format_, language)
+    except ArticleError as error:
+        return error
+
+
+def _text(path: Path, format_: str, language: str) -> Article:
+    name = str(path)
+    try:
+        size = path.stat().st_size
+        data = path.read_bytes() if size <= _LARGEST else b""
+    except OSError as error:
+        raise ArticleError(name, f"cannot be opened: {error.strerror or error}") from error
+    if size > _LARGEST:
+        raise ArticleError(name, f"{size // 10**6} MB of plain text is no article: make it JSON lines (.jsonl)")
+    text, encoding = decode(data, name)
+    return build(text, "", Meta(name, format_, encoding, language))
+
+
+def _stream(stdin: BinaryIO, name: str, language: str) -> Iterator[Article | ArticleError]:
+    """Read standard input: JSON lines if every line of it opens like an object, otherwise one article of text."""
+    text, encoding = decode(stdin.read(), name)
+    lines = [line for line in StringIO(text) if line.strip()]
+    if not lines or not all(line.lstrip().startswith("{") for line in lines):
+        yield build(text, "", Meta(name, "text", encoding, language))
+        return
+    for number, line in enumerate(lines, 1):
+        yield _row(parse(line, f"{name}:{number}"), f"{name}:{number}", "jsonl", language)
