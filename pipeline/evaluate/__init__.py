@@ -1,1 +1,1 @@
-"""TODO"""
+"""Measuring: translation, segmentation, alignment, checks; seeded slips; the gate."""
