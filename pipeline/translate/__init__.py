@@ -1,1 +1,66 @@
-"""TODO"""
+"""Segment -> Translation: MarianMT run by CTranslate2 (default) or by transformers (reference)."""
+
+from __future__ import annotations
+
+from typing import Protocol
+
+from pipeline.translate.ct2 import CTranslate2Engine
+from pipeline.translate.engine import Engine
+from pipeline.translate.marian import TransformersEngine
+from pipeline.translate.model_folder import ModelFolder, find_model
+from pipeline.translate.translator import MarianTranslator
+
+__all__ = [
+    "CTranslate2Engine",
+    "Engine",
+    "MarianTranslator",
+    "ModelFolder",
+    "Settings",
+    "TransformersEngine",
+    "find_model",
+    "load_engine",
+    "load_translator",
+]
+
+
+class Settings(Protocol):
+    """What ``load_translator`` needs to know; ``config.TranslateConfig`` explains each."""
+
+    @property
+    def model(self) -> str: ...
+    @property
+    def revision(self) -> str | None: ...
+    @property
+    def engine(self) -> str: ...
+    @property
+    def device(self) -> str: ...
+    @property
+    def precision(self) -> str: ...
+    @property
+    def beam(self) -> int: ...
+    @property
+    def n_best(self) -> int: ...
+    @property
+    def batch_tokens(self) -> int: ...
+    @property
+    def threads(self) -> int: ...
+
+
+def load_engine(settings: Settings) -> Engine:
+    """Find and load the model.
+
+    Raises:
+        ModelError: the model is not there, damaged, or cannot run on this device.
+    """
+    kind = CTranslate2Engine if settings.engine == "ctranslate2" else TransformersEngine
+    folder = find_model(settings.model, settings.revision)
+    return kind(folder, settings.device, settings.precision, settings.threads, settings.batch_tokens)
+
+
+def load_translator(settings: Settings) -> MarianTranslator:
+    """Find and load the model, and return its translator.
+
+    Raises:
+        ModelError: as ``load_engine``.
+    """
+    return MarianTranslator(load_engine(settings), settings.beam, settings.n_best)

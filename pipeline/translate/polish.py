@@ -1,0 +1,62 @@
+"""Small repairs of the model's English that are safe everywhere: quotation marks."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from pipeline.text.quotes import Mark, Side, marks, unpaired
+from pipeline.translate.plan import Draft
+
+_LOW_SINGLE = re.compile(r"[‚‹›]")
+
+
+@dataclass(frozen=True, slots=True)
+class QuoteStyle:
+    """The marks of the house: ``outer`` and ``inner``, each opening and closing."""
+
+    outer: tuple[str, str] = ('"', '"')
+    inner: tuple[str, str] = ("'", "'")
+
+
+STYLES = {
+    "straight": QuoteStyle(),
+    "double": QuoteStyle(("“", "”"), ("‘", "’")),
+    "single": QuoteStyle(("‘", "’"), ("“", "”")),
+}
+
+
+def polish(draft: Draft, source: str, style: QuoteStyle) -> Draft:
+    """Return the draft with quotation marks in house style, one-sided where they are one-sided in ``source``."""
+    return restyle(one_sided(draft, source), style)
+
+
+def one_sided(draft: Draft, source: str) -> Draft:
+    """Take back a mark with which the model has balanced a quotation that ``source`` leaves open or only closes."""
+    alone = [item.side for item in unpaired([(source, 0)])]
+    found = marks(draft.text)
+    if len(alone) != 1 or not found or unpaired([(draft.text, 0)]):
+        return draft
+    last, first = found[-1], found[0]
+    if alone[0] is Side.OPEN and last.side is not Side.OPEN and len(draft.text) - last.span.end <= 1:
+        return draft.replace(last.span.start, last.span.end, "")
+    if alone[0] is Side.CLOSE and first.side is not Side.CLOSE and first.span.start == 0:
+        return draft.replace(0, first.span.end, "")
+    return draft
+
+
+def restyle(draft: Draft, style: QuoteStyle) -> Draft:
+    """Return the draft with every double mark, and every mark that is not English, in the house's form."""
+    found = marks(draft.text)
+    opened = False
+    sides: list[tuple[Mark, Side]] = []
+    for mark in found:
+        side: Side = mark.side if mark.side is not Side.EITHER else (Side.CLOSE if opened else Side.OPEN)
+        opened = side is Side.OPEN
+        sides.append((mark, side))
+    for mark, side in reversed(sides):
+        draft = draft.replace(mark.span.start, mark.span.end, style.outer[side is Side.CLOSE])
+    for single in reversed(list(_LOW_SINGLE.finditer(draft.text))):
+        closing = single[0] == "›" or (single[0] == "‹" and draft.text[single.end() : single.end() + 1].strip() == "")
+        draft = draft.replace(single.start(), single.end(), style.inner[closing])
+    return draft

@@ -1,0 +1,142 @@
+"""The translator: rules for what needs no model, the model for the rest, and nothing lost or invented on the way."""
+
+from __future__ import annotations
+
+import logging
+from collections.abc import Sequence
+
+from pipeline.translate.engine import MAX_PIECES, Decoded, Engine, Search
+from pipeline.translate.ladder import Ladder, Outcome
+from pipeline.translate.lines import translate_line
+from pipeline.translate.plan import Draft, Plan, join, make_plan
+from pipeline.translate.polish import STYLES, polish
+from pipeline.types import Attention, Hypothesis, Segment, Translation
+
+log = logging.getLogger(__name__)
+
+
+class MarianTranslator:
+    """Translates segments with one MarianMT model; see ``pipeline.protocols.Translator``.
+
+    Args:
+        engine: the loaded model.
+        beam: beam size of the first search.
+        n_best: alternatives kept per segment; 1 keeps none.
+        quotes: house style of quotation marks, a key of ``STYLES``.
+        max_pieces: longer segments are cut at clause boundaries; at most ``MAX_PIECES - 1``.
+    """
+
+    def __init__(
+        self, engine: Engine, beam: int = 4, n_best: int = 1, quotes: str = "straight", max_pieces: int = 200
+    ) -> None:
+        self.engine = engine
+        self._style = STYLES[quotes]
+        self._beam, self._best = beam, n_best
+        self._limit = min(max_pieces, MAX_PIECES - 1)
+        self._ladder = Ladder(engine, Search(beam=max(beam, n_best), best=n_best))
+
+    @property
+    def model(self) -> str:
+        """name@revision."""
+        return self.engine.label
+
+    @property
+    def kind(self) -> str:
+        """The engine with its precision, such as ``ct2-int8``."""
+        return self.engine.kind
+
+    def translate(self, segments: Sequence[Segment]) -> list[Translation]:
+        """Return the translations of ``segments``, in order.
+
+        Raises:
+            ModelError: the engine fails, for example for want of memory.
+        """
+        made = [_without_model(segment) for segment in segments]
+        plans = [None if done else self._plan(segment.text) for segment, done in zip(segments, made, strict=True)]
+        outcomes = iter(self._ladder.run([unit for plan in plans if plan for unit in plan.units]))
+        translations = []
+        for segment, done, plan in zip(segments, made, plans, strict=True):
+            if done:
+                translations.append(done)
+            elif plan:
+                translations.append(self._finish(segment, plan, [next(outcomes) for _ in plan.units]))
+        return translations
+
+    def _plan(self, text: str) -> Plan:
+        return make_plan(text, self.engine.pieces, self._limit, self.engine.pieces.cost)
+
+    def _finish(self, segment: Segment, plan: Plan, outcomes: Sequence[Outcome]) -> Translation:
+        parts = [part for outcome in outcomes for part in outcome.parts]
+        units = tuple(unit for unit, _ in parts)
+        plan = Plan(units, plan.lead, plan.tail, plan.shouted)
+        draft = self._draft(segment.text, plan, [decoded for _, decoded in parts])
+        attempts = list(dict.fromkeys(name for outcome in outcomes for name in outcome.attempts))
+        problems = dict.fromkeys(name for outcome in outcomes for name in outcome.problems)
+        if problems:
+            attempts.append(f"kept with: {', '.join(problems)}")
+            log.info("%s: kept with %s", segment.key, ", ".join(problems))
+        if len(units) > len(outcomes) or len(outcomes) > 1:
+            attempts.insert(0, f"split in {len(units)}")
+        return Translation(
+            segment,
+            draft.text,
+            draft.score,
+            self.model,
+            attempts=tuple(attempts),
+            alternatives=self._alternatives(segment.text, plan, outcomes),
+            attention=draft.attention,
+        )
+
+    def _draft(self, text: str, plan: Plan, outputs: Sequence[Decoded]) -> Draft:
+        return polish(join(plan, outputs, self.engine.pieces, self.engine.shift), text, self._style)
+
+    def _alternatives(self, text: str, plan: Plan, outcomes: Sequence[Outcome]) -> tuple[Hypothesis, ...]:
+        if self._best < 2 or len(outcomes) != 1 or len(plan.units) != 1:
+            return ()
+        drafts = [self._draft(text, plan, [other]) for other in outcomes[0].others]
+        return tuple(Hypothesis(draft.text, draft.score or 0.0) for draft in drafts)
+
+    def alternatives(self, text: str, n: int) -> list[Hypothesis]:
+        """Return up to ``n`` different translations of ``text``, best first."""
+        plan = self._plan(text)
+        if not plan.units:
+            return [Hypothesis(text, 0.0)]
+        how = Search(beam=max(self._beam, n), best=n, attention=False)
+        found = self.engine.search([self.engine.pieces.source(unit.text)[0] for unit in plan.units], how)
+        made: dict[str, Hypothesis] = {}
+        for k in range(n):
+            draft = self._draft(text, plan, [best[min(k, len(best) - 1)] for best in found])
+            made.setdefault(draft.text, Hypothesis(draft.text, draft.score or 0.0))
+        return list(made.values())
+
+    def score(self, pairs: Sequence[tuple[str, str]]) -> list[float]:
+        """Return the mean log-probability per target piece of each (German, English) pair, by forced decoding.
+
+        Texts longer than the model takes are scored as far as it takes them.
+        """
+        return [forced.score for forced in self.engine.force(self._cut(pairs))]
+
+    def attend(self, pairs: Sequence[tuple[str, str]]) -> list[Attention]:
+        """Return the cross-attention of each (German, English) pair, by forced decoding."""
+        pieces = self.engine.pieces
+        made = []
+        for (source, target), forced in zip(pairs, self.engine.force(self._cut(pairs), attention=True), strict=True):
+            if forced.attention is None:
+                continue
+            rows = forced.attention[1:] if self.engine.shift else forced.attention[:-1]
+            sources, targets = pieces.source(source)[1], pieces.target(target)[1]
+            weights = rows[:, :-1]
+            made.append(Attention(tuple(sources[: weights.shape[1]]), tuple(targets[: weights.shape[0]]), weights))
+        return made
+
+    def _cut(self, pairs: Sequence[tuple[str, str]]) -> list[tuple[list[str], list[str]]]:
+        most, pieces = MAX_PIECES - 1, self.engine.pieces
+        return [(pieces.source(source)[0][:most], pieces.target(target)[0][:most]) for source, target in pairs]
+
+
+def _without_model(segment: Segment) -> Translation | None:
+    text = segment.text
+    if not any(c.isalpha() for c in text):
+        return Translation(segment, text, origin="copied")
+    line = translate_line(text, segment.kind)
+    return Translation(segment, line, origin="rule") if line is not None else None
