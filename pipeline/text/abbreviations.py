@@ -23,7 +23,10 @@ class Lexicon:
     (``Art.``, ``Nr.``). ``final``: may end a sentence, which then shows in the word that follows (``Mio.``, ``Inc.``).
     ``months``: short month names, abbreviations only next to a number. ``starters``: words that are lower-case within
     a sentence, so that a capital tells a sentence opening. ``fixed``: several words, ``z. B``, as ``prefix``.
-    ``ordinals``: a number with a stop can be an ordinal. ``determiners``: what stands before an ordinal.
+    ``ordinals``: a number with a stop can be an ordinal. ``determiners``: what stands before an ordinal; ``ranked``:
+    what makes an ordinal of any number before it (``1. FC``). ``glue``: the starters that are no noun, no form of
+    address and no part of names besides, so that one in mid-sentence shows a lost line end; ``names_follow``: words
+    after which even these belong to a name (``das Magazin Der Spiegel``).
     """
 
     prefix: frozenset[str]
@@ -35,7 +38,34 @@ class Lexicon:
     ordinals: bool = False
     determiners: frozenset[str] = frozenset()
     month_names: frozenset[str] = frozenset()
+    ranked: frozenset[str] = frozenset()
+    glue: frozenset[str] = frozenset()
+    names_follow: frozenset[str] = frozenset()
 
+
+_GERMAN_STARTERS = words(
+    """Der Die Das Den Dem Des Ein Eine Einen Einem Einer Eines Kein Keine Keinen Keiner Dieser Diese Dieses Diesen
+    Diesem Jener Jene Jenes Jeder Jede Jedes Jeden Alle Alles Allen Viele Vieles Vielen Wenige Einige Manche Mancher
+    Mehrere Beide Beiden Andere Anderen Anders Ich Du Er Sie Es Wir Ihr Ihm Ihn Ihnen Uns Mir Mich Man Jemand
+    Niemand Nichts Etwas Sein Seine Seinen Seinem Seiner Ihre Ihren Ihrem Ihrer Unser Unsere Unseren Mein Meine
+    Meinen Dein Deine Wer Was Wann Wo Wie Warum Weshalb Wieso Wohin Woher Womit Wofür Welche Welcher Welches Wen Wem
+    In Im Ins An Am Ans Auf Aufs Aus Bei Beim Mit Nach Vor Vom Von Zu Zum Zur Über Unter Um Durch Für Gegen Ohne
+    Seit Bis Ab Während Wegen Trotz Statt Anstatt Laut Neben Zwischen Hinter Innerhalb Außerhalb Angesichts
+    Aufgrund Dank Entlang Gegenüber Gemäß Infolge Mithilfe Mittels Nahe Zufolge Zugunsten Binnen Anhand Anlässlich
+    Und Oder Aber Doch Denn Sondern Sowie Sowohl Weder Entweder Dass Daß Weil Da Wenn Als Ob Obwohl Obgleich Nachdem
+    Bevor Ehe Sobald Solange Sofern Falls Indem Damit Sodass Wenngleich Zumal Allerdings Jedoch Dennoch Trotzdem
+    Deshalb Daher Darum Deswegen Dabei Dafür Dagegen Daran Darauf Daraus Darin Darüber Darunter Davon Davor Dazu
+    Danach Dadurch Damals Dann Dort Dorthin Hier Hierzu Hierbei Hierfür Hinzu Jetzt Nun Heute Gestern Morgen Bald
+    Auch Nur Noch Schon Bereits Bislang Bisher Zuvor Zuletzt Zunächst Zudem Zugleich Zwar Außerdem Ferner Überdies
+    Darüberhinaus Weiter Weitere Weiterhin Ebenso Ebenfalls Genauso So Somit Sonst Sogar Selbst Selbstverständlich
+    Natürlich Vielleicht Wahrscheinlich Vermutlich Möglicherweise Offenbar Offensichtlich Angeblich Tatsächlich
+    Eigentlich Leider Immer Immerhin Inzwischen Mittlerweile Unterdessen Indessen Schließlich Endlich Insgesamt
+    Insbesondere Besonders Vielmehr Stattdessen Andererseits Einerseits Ansonsten Anschließend Später Früher Erst
+    Einst Manchmal Oft Häufig Meist Meistens Nie Niemals Nicht Kaum Fast Etwa Rund Mindestens Höchstens Ungefähr
+    Gut Ja Nein Bitte Wäre War Ist Sind Hat Haben Wird Werden Kann Können Muss Soll Seitdem Seither Derzeit Aktuell
+    Nebenbei Demnach Demzufolge Folglich Infolgedessen Zuerst Zwei Drei Vier Fünf Sechs Sieben Acht Neun Zehn Zwölf
+    Wobei Wodurch Worauf Worin Wozu Dies Derweil Mehr Weniger Gleichzeitig Ebensowenig Umso Solche Solcher"""
+)
 
 GERMAN = Lexicon(
     prefix=words(
@@ -56,29 +86,7 @@ GERMAN = Lexicon(
         D.C L.A Dez. p.a p.m a.m a.M i.Br v.l n.r ggü Nds Tg Wdh Zt zus Mo Di Mi Do Sa"""
     ),
     months=words("Jan Jän Febr Feb Mrz Apr Jun Jul Aug Sept Sep Okt Nov Dez"),
-    starters=words(
-        """Der Die Das Den Dem Des Ein Eine Einen Einem Einer Eines Kein Keine Keinen Keiner Dieser Diese Dieses Diesen
-        Diesem Jener Jene Jenes Jeder Jede Jedes Jeden Alle Alles Allen Viele Vieles Vielen Wenige Einige Manche Mancher
-        Mehrere Beide Beiden Andere Anderen Anders Ich Du Er Sie Es Wir Ihr Ihm Ihn Ihnen Uns Mir Mich Man Jemand
-        Niemand Nichts Etwas Sein Seine Seinen Seinem Seiner Ihre Ihren Ihrem Ihrer Unser Unsere Unseren Mein Meine
-        Meinen Dein Deine Wer Was Wann Wo Wie Warum Weshalb Wieso Wohin Woher Womit Wofür Welche Welcher Welches Wen Wem
-        In Im Ins An Am Ans Auf Aufs Aus Bei Beim Mit Nach Vor Vom Von Zu Zum Zur Über Unter Um Durch Für Gegen Ohne
-        Seit Bis Ab Während Wegen Trotz Statt Anstatt Laut Neben Zwischen Hinter Innerhalb Außerhalb Angesichts
-        Aufgrund Dank Entlang Gegenüber Gemäß Infolge Mithilfe Mittels Nahe Zufolge Zugunsten Binnen Anhand Anlässlich
-        Und Oder Aber Doch Denn Sondern Sowie Sowohl Weder Entweder Dass Daß Weil Da Wenn Als Ob Obwohl Obgleich Nachdem
-        Bevor Ehe Sobald Solange Sofern Falls Indem Damit Sodass Wenngleich Zumal Allerdings Jedoch Dennoch Trotzdem
-        Deshalb Daher Darum Deswegen Dabei Dafür Dagegen Daran Darauf Daraus Darin Darüber Darunter Davon Davor Dazu
-        Danach Dadurch Damals Dann Dort Dorthin Hier Hierzu Hierbei Hierfür Hinzu Jetzt Nun Heute Gestern Morgen Bald
-        Auch Nur Noch Schon Bereits Bislang Bisher Zuvor Zuletzt Zunächst Zudem Zugleich Zwar Außerdem Ferner Überdies
-        Darüberhinaus Weiter Weitere Weiterhin Ebenso Ebenfalls Genauso So Somit Sonst Sogar Selbst Selbstverständlich
-        Natürlich Vielleicht Wahrscheinlich Vermutlich Möglicherweise Offenbar Offensichtlich Angeblich Tatsächlich
-        Eigentlich Leider Immer Immerhin Inzwischen Mittlerweile Unterdessen Indessen Schließlich Endlich Insgesamt
-        Insbesondere Besonders Vielmehr Stattdessen Andererseits Einerseits Ansonsten Anschließend Später Früher Erst
-        Einst Manchmal Oft Häufig Meist Meistens Nie Niemals Nicht Kaum Fast Etwa Rund Mindestens Höchstens Ungefähr
-        Gut Ja Nein Bitte Wäre War Ist Sind Hat Haben Wird Werden Kann Können Muss Soll Seitdem Seither Derzeit Aktuell
-        Nebenbei Demnach Demzufolge Folglich Infolgedessen Zuerst Zwei Drei Vier Fünf Sechs Sieben Acht Neun Zehn Zwölf
-        Wobei Wodurch Worauf Worin Wozu Dies Derweil Mehr Weniger Gleichzeitig Ebensowenig Umso Solche Solcher"""
-    ),
+    starters=_GERMAN_STARTERS,
     fixed=("z. B", "d. h", "i. d", "z. T", "z. Zt", "u. U", "m. E", "o. g", "s. o", "s. u", "i. e", "e. g", "i. A"),
     ordinals=True,
     determiners=words(
@@ -90,6 +98,21 @@ GERMAN = Lexicon(
     month_names=words(
         """Januar Jänner Februar Feber März April Mai Juni Juli August September Oktober November Dezember
         Jan Jän Febr Feb Mrz Apr Jun Jul Aug Sept Sep Okt Nov Dez"""
+    ),
+    ranked=words("FC SC SV VfB VfL TSV FSV FFC SSV BC TV HC EC AFC Bundesliga Liga Kammer Senat Weltkrieg"),
+    glue=_GERMAN_STARTERS
+    - words(
+        """Sie Ihr Ihre Ihren Ihrem Ihrer Ihnen Sein Seine Seinen Seinem Seiner Du Dein Deine Ich Mich Mir Man Wen
+        Morgen Falls Andere Anderen Anders Allen Alles Wegen Nein Ja Bitte Ehe Dank Trotz Statt Nichts Etwas Oder Und
+        Laut Nahe Gut Hat War Ist Sind Haben Wird Werden Kann Können Muss Soll Wäre Beiden Beide Drei Vier Fünf
+        Acht Aus Aufs Rund Etwa Mehr Weniger Weiter Früher Gegenüber Mithilfe Selbst So Da Ab Uns
+        Binnen Vieles Einst Meist Oft"""
+    ),
+    names_follow=words(
+        """der die das den dem des eine einen einem einer eines und oder von vom zum zur im in am ans ins beim bei
+        für über unter gegen nach mit ohne als wie dass Partei Fraktion Zeitung Magazin Wochenzeitung
+        Nachrichtenmagazin Tageszeitung Zeitschrift Band Gruppe Film Serie Sendung Roman Buch Album Song Lied Stück
+        Oper Titel Show Portal Blatt Boulevardblatt Theater Restaurant Kette Haag"""
     ),
 )
 

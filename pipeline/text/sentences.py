@@ -10,6 +10,7 @@ Strunk 2006 ("orthographic heuristic"); the lists are closed and lie in ``abbrev
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from typing import Literal
 
 from pipeline.text.abbreviations import ENGLISH, GERMAN, Lexicon, words
@@ -25,7 +26,12 @@ _NEXT = re.compile(r"\s*(?P<lead>[^\w\s]*(?:\s+[^\w\s]+)*\s*)(?P<word>[^\W_]+)?(
 _LAST = re.compile(r"[^\s„“”\"'‚‘’»«›‹(\[/–—]+$")
 _BEFORE = re.compile(r"([^\s„“”\"'»«(\[]+)\s+[^\s]*$")
 _ROMAN = re.compile(r"[IVXL]+$")
+_ADJECTIVE = re.compile(r"^[a-zäöüß-]+(?:[^t]e|e[nrsm])$")
 _NUMBER = re.compile(r"\d{1,3}(?:\.\d{3})*$|\d+$")
+_CAPITALISED = re.compile(r"(?<=[^\s.!?…:;,(\[–—„‚-])\s+(?=(?P<word>[A-ZÄÖÜ][a-zäöüß]+)\s(?!Haag\b))")
+_COMPLETE = re.compile(rf"[.!?…][{_CLOSERS}]*\s*$")
+_HEADLINE_WORDS = 18  # a longer stretch without a stop is no headline
+_SENTENCE_WORDS = 5  # what follows a headline is a whole sentence, not the rest of a name
 _WINDOW = 60  # characters looked at before a stop: longer than any abbreviation with the word before it
 _LABELLED = words(
     "Plan Vitamin Hepatitis Klasse Gruppe Typ Block Punkt Buchstabe Kategorie Halle Haus Serie Note Tor Team"
@@ -43,17 +49,38 @@ def split(text: str, language: Language = "de") -> list[Span]:
     start = 0
     for match in _END.finditer(text):
         if _ends_sentence(text, match, lexicon):
-            _add(spans, text, start, match.end())
+            spans += _cut(text, start, match.end(), lexicon)
             start = match.end()
-    _add(spans, text, start, len(text))
+    spans += _cut(text, start, len(text), lexicon)
     return spans
 
 
-def _add(spans: list[Span], text: str, start: int, end: int) -> None:
+def _cut(text: str, start: int, end: int, lexicon: Lexicon) -> Iterator[Span]:
+    """Yield the sentence from ``start`` to ``end``, in two where a headline without a stop is glued before it."""
+    for match in _CAPITALISED.finditer(text, start, end) if lexicon.glue else ():
+        if match["word"] in lexicon.glue and _is_glued(
+            text[start : match.start()].strip(), text[match.end() : end], lexicon
+        ):
+            yield from _trim(text, start, match.start())
+            start = match.start()
+    yield from _trim(text, start, end)
+
+
+def _trim(text: str, start: int, end: int) -> Iterator[Span]:
     piece = text[start:end]
     if kept := piece.strip():
         start += len(piece) - len(piece.lstrip())
-        spans.append(Span(start, start + len(kept)))
+        yield Span(start, start + len(kept))
+
+
+def _is_glued(lead: str, rest: str, lexicon: Lexicon) -> bool:
+    """Tell whether ``lead`` is a headline that lost its line end before the sentence ``rest``."""
+    words = lead.split()
+    if not 2 <= len(words) <= _HEADLINE_WORDS or len(rest.split()) < _SENTENCE_WORDS or not _COMPLETE.search(rest):
+        return False
+    if words[-1] in lexicon.names_follow or lead.count('"') % 2 or lead.count("(") != lead.count(")"):
+        return False
+    return sum(map(lead.count, "„»‚")) <= sum(map(lead.count, "“”\"«‘’'"))
 
 
 def _ends_sentence(text: str, match: re.Match[str], lexicon: Lexicon) -> bool:
@@ -84,7 +111,7 @@ def _ends_with_stop(before: str, word: str, opens: bool, word_stops: bool, lexic
     found = _LAST.search(before)
     if found is None:
         return True
-    last = found[0]
+    last = found[0].rpartition("-")[2]
     if before.endswith(lexicon.fixed) or last in lexicon.prefix:
         return False
     if last in lexicon.counter:
@@ -98,7 +125,8 @@ def _ends_with_stop(before: str, word: str, opens: bool, word_stops: bool, lexic
     if last in lexicon.months:
         return opens or not (prior[:1].isdigit() or word[0].isdigit())
     if lexicon.ordinals and _NUMBER.match(last):
-        return not _is_ordinal(last, prior, word, opens, lexicon)
+        bare = found.start() == 0 or not before[found.start() - 1].isspace()
+        return not _is_ordinal(last, "" if bare else prior, word, opens, lexicon)
     if _ROMAN.match(last) and lexicon.ordinals:
         return opens
     if "." in last.rstrip(".") and all(len(part) == 1 for part in last.split(".")):  # U.S, z.B, J.K
@@ -107,7 +135,7 @@ def _ends_with_stop(before: str, word: str, opens: bool, word_stops: bool, lexic
 
 
 def _is_ordinal(number: str, prior: str, word: str, opens: bool, lexicon: Lexicon) -> bool:
-    if word in lexicon.month_names:
+    if word in lexicon.month_names or word in lexicon.ranked:
         return True
     if not prior:  # "1. Der Antrag ...": a list mark, part of what follows
         return True
@@ -115,4 +143,6 @@ def _is_ordinal(number: str, prior: str, word: str, opens: bool, lexicon: Lexico
         return False
     if prior in lexicon.determiners:
         return len(number) < 4 or "." in number or prior in ("zum", "den", "der", "das")
+    if _ADJECTIVE.search(prior):
+        return len(number) < 4
     return len(number) < 3 and not prior[0].isupper() and not prior.endswith((":", ","))
