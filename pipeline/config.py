@@ -28,7 +28,7 @@ class _Section(BaseModel):
 class ReadConfig(_Section):
     """How articles are read."""
 
-    language_check: bool = Field(default=True, description="refuse articles that are not German")
+    language: str = Field(default="de", description="articles in another language are refused")
 
 
 class TranslateConfig(_Section):

@@ -9,7 +9,9 @@ from pathlib import Path
 
 from pipeline.align.sentences import pair_up
 from pipeline.errors import ArticleError, UsageError
-from pipeline.read import parse, read, read_text
+from pipeline.read import read
+from pipeline.read.build import build
+from pipeline.read.decode import decode
 from pipeline.read.pairs import SUFFIXES, GivenPair, read_pairs
 from pipeline.runner import Job
 from pipeline.text.anatomy import kinds
@@ -66,9 +68,12 @@ def _by_stem(folder: Path) -> dict[str, Path]:
 
 
 def _job(article: Article, english: Path) -> Job | ArticleError:
-    text = read_text(english)
-    if isinstance(text, ArticleError):
-        return text
+    try:
+        text, _ = decode(english.read_bytes(), str(english))
+    except OSError as error:
+        return ArticleError(str(english), f"cannot be opened: {error.strerror or error}")
+    except ArticleError as error:
+        return error
     return Job(article, partial(_aligned, target=text), _digest(text))
 
 
@@ -77,7 +82,10 @@ def _pair_job(pair: GivenPair) -> Job | ArticleError:
     target = pair.target if isinstance(pair.target, str) else "\n".join(pair.target)
     if isinstance(pair.source, str) or isinstance(pair.target, str):
         source = pair.source if isinstance(pair.source, str) else "\n".join(pair.source)
-        article = parse(source, pair.id, meta, title=pair.title)
+        try:
+            article = build(source, pair.id, meta, {"title": pair.title})
+        except ArticleError as error:
+            return error
         return Job(article, partial(_aligned, target=target), _digest(target))
     article = _listed(pair, pair.source, meta)
     return Job(article, partial(_one_to_one, targets=pair.target), _digest(target, "1-1"))

@@ -29,6 +29,6 @@ def translate(
     configuration, 3 model, 4 some articles failed.
     """
     settings = configure(config, set_ or [], translate__model=model, run__fail_on=fail_on, run__fix=fix)
-    articles = read(paths, language_check=settings.read.language_check)
+    articles = read(paths, language=settings.read.language)
     items = (item if isinstance(item, ArticleError) else Job(item) for item in articles)
     work(settings, items, out, None, model=True)

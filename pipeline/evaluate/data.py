@@ -54,8 +54,7 @@ def _local(path: Path) -> Iterator[Mapping[str, Any]]:
 
         yield from load_dataset("parquet", data_files=str(path), split="train", streaming=True)
         return
-    opened = lzma.open(path, "rt", encoding="utf-8") if path.suffix == ".xz" else path.open(encoding="utf-8")
-    with opened as file:
+    with lzma.open(path, "rt", encoding="utf-8") if path.suffix == ".xz" else path.open(encoding="utf-8") as file:
         if kind == ".tsv":
             yield from csv.DictReader(file, delimiter="\t", quoting=csv.QUOTE_NONE)
             return

@@ -8,14 +8,17 @@ Fields: ``source`` and ``target`` (each a text, or a list of segments; two lists
 from __future__ import annotations
 
 import csv
-import json
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
+from io import StringIO
 from pathlib import Path
 from typing import Any
 
 from pipeline.errors import ArticleError
+from pipeline.read.decode import decode
+from pipeline.read.ids import slug
+from pipeline.read.records import Row, rows
 
 SUFFIXES = (".jsonl", ".tsv", ".parquet")
 
@@ -35,49 +38,20 @@ class GivenPair:
 def read_pairs(path: Path) -> Iterator[GivenPair | ArticleError]:
     """Yield the pairs of ``path`` one by one; a bad row becomes an ``ArticleError`` naming its place."""
     try:
-        for number, row in enumerate(_rows(path), 1):
-            place = f"{path}:{number}"
-            yield row if isinstance(row, ArticleError) else _pair(row, place, f"{path.stem}-{number}")
-    except OSError as error:
-        yield ArticleError(str(path), f"cannot be read ({error.strerror or error})")
-    except UnicodeDecodeError as error:
-        yield ArticleError(str(path), f"is not UTF-8 (byte {error.start}): convert it first")
+        for number, row in _tsv_rows(path) if path.suffix == ".tsv" else rows(path):
+            yield row if isinstance(row, ArticleError) else _pair(row, f"{path}:{number}", f"{path.stem}-{number:06d}")
+    except ArticleError as error:
+        yield error
 
 
-def _rows(path: Path) -> Iterator[Mapping[str, Any] | ArticleError]:
-    if path.suffix == ".jsonl":
-        yield from _json_rows(path)
-    elif path.suffix == ".tsv":
-        yield from _tsv_rows(path)
-    else:
-        from datasets import load_dataset  # slow to import
-
-        yield from load_dataset("parquet", data_files=str(path), split="train", streaming=True)
-
-
-def _json_rows(path: Path) -> Iterator[Mapping[str, Any] | ArticleError]:
-    with path.open(encoding="utf-8-sig") as file:
-        for number, line in enumerate(file, 1):
-            try:
-                row = json.loads(line) if line.strip() else {}
-            except json.JSONDecodeError as error:
-                yield ArticleError(f"{path}:{number}", f"is not JSON ({error.msg}, column {error.colno})")
-                continue
-            if not isinstance(row, dict):
-                yield ArticleError(f"{path}:{number}", "must be a JSON object with the fields source and target")
-            else:
-                yield row
-
-
-def _tsv_rows(path: Path) -> Iterator[Mapping[str, Any] | ArticleError]:
-    with path.open(encoding="utf-8-sig", newline="") as file:
-        reader = csv.DictReader(file, delimiter="\t", quoting=csv.QUOTE_NONE)
-        missing = {"source", "target"} - set(reader.fieldnames or ())
-        if missing:
-            yield ArticleError(f"{path}:1", f"the header line has no column {' and no column '.join(sorted(missing))}")
-            return
-        for row in reader:
-            yield {k: v.replace("\\n", "\n").replace("\\t", "\t") for k, v in row.items() if k and v is not None}
+def _tsv_rows(path: Path) -> Iterator[Row]:
+    text, _ = decode(path.read_bytes(), str(path))
+    reader = csv.DictReader(StringIO(text), delimiter="\t", quoting=csv.QUOTE_NONE)
+    missing = {"source", "target"} - set(reader.fieldnames or ())
+    if missing:
+        raise ArticleError(f"{path}:1", f"the header line has no column {' and no column '.join(sorted(missing))}")
+    for number, row in enumerate(reader, 1):
+        yield number, {k: v.replace("\\n", "\n").replace("\\t", "\t") for k, v in row.items() if k and v is not None}
 
 
 def _pair(row: Mapping[str, Any], place: str, name: str) -> GivenPair | ArticleError:
@@ -102,4 +76,4 @@ def _pair(row: Mapping[str, Any], place: str, name: str) -> GivenPair | ArticleE
         )
     except ValueError:
         return ArticleError(place, f"published must be an ISO date such as 2024-10-17, not {published!r}")
-    return GivenPair(str(row.get("id") or name), str(row.get("title") or ""), sides[0], sides[1], day, place)
+    return GivenPair(slug(str(row.get("id") or name)), str(row.get("title") or ""), sides[0], sides[1], day, place)
