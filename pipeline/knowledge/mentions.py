@@ -155,7 +155,7 @@ class RoleIndex:
                 return None
             if words in self.heads and self._is_noun(tokens[start], length):
                 return _Head(tuple(self.heads[words]), length)
-        return self._compound(tokens[start]) if self.language == "de" else None
+        return self._compound(tokens[start]) if self.language == "de" and start < len(tokens) else None
 
     def _is_noun(self, token: Token, length: int) -> bool:
         # "kanzler" in lower case is no German noun; multi-word wordings may begin with an adjective
