@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 import numpy as np
@@ -11,6 +11,7 @@ from pipeline.text.quotes import Side, marks, unpaired
 from pipeline.translate.casing import is_shouted, shout, truecase
 from pipeline.translate.clauses import split_long
 from pipeline.translate.engine import Decoded
+from pipeline.translate.lines import Part
 from pipeline.translate.pieces import Pieces
 from pipeline.types import Attention, Span
 
@@ -25,12 +26,18 @@ class Unit:
 
 @dataclass(frozen=True, slots=True)
 class Plan:
-    """A segment cut into ``units``; ``lead`` and ``tail`` are English and go around the joined translations."""
+    """A segment cut into ``units``; ``between`` is the English before each unit and after the last (one text more)."""
 
     units: tuple[Unit, ...]
-    lead: str = ""
-    tail: str = ""
+    between: tuple[str, ...]
     shouted: bool = False
+
+    def cut(self, parts: Sequence[Sequence[Unit]]) -> Plan:
+        """Return the plan with each unit replaced by its ``parts``, a space between them."""
+        between = [self.between[0]]
+        for group, after in zip(parts, self.between[1:], strict=True):
+            between += [" "] * (len(group) - 1) + [after]
+        return Plan(tuple(unit for group in parts for unit in group), tuple(between), self.shouted)
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -59,14 +66,28 @@ class Draft:
         return Draft(text, self.score, attention)
 
 
-def make_plan(text: str, pieces: Pieces, limit: int, cost: Callable[[str], float]) -> Plan:
+def make_plan(text: str, pieces: Pieces, limit: int) -> Plan:
     """Plan a segment: outer quotation marks off, capitals to ordinary case, cut where longer than ``limit`` pieces."""
     inner, lead, tail = outer_marks(text)
     shouted = is_shouted(inner.of(text))
-    body = truecase(inner.of(text), cost) if shouted else inner.of(text)
-    spans = split_long(body, pieces.length, limit)
-    units = tuple(Unit(inner.start + span.start, span.of(body)) for span in spans)
-    return Plan(units, lead, tail, shouted)
+    body = truecase(inner.of(text), pieces.cost) if shouted else inner.of(text)
+    units = [Unit(inner.start + span.start, span.of(body)) for span in split_long(body, pieces.length, limit)]
+    return Plan((Unit(inner.start, body),), (lead, tail), shouted).cut([units]) if units else Plan((), (lead + tail,))
+
+
+def plan_line(text: str, parts: Sequence[Part], pieces: Pieces, limit: int) -> Plan:
+    """Plan a line whose ``parts`` are English already, or stretches of ``text`` for the model."""
+    plan = Plan((), ("",))
+    for part in parts:
+        if isinstance(part, str):
+            more = Plan((), (part,))
+        else:
+            more = make_plan(part.of(text), pieces, limit)
+            more = Plan(tuple(Unit(u.start + part.start, u.text) for u in more.units), more.between, more.shouted)
+        joint = plan.between[-1] + more.between[0]
+        between = (*plan.between[:-1], joint, *more.between[1:])
+        plan = Plan(plan.units + more.units, between, plan.shouted or more.shouted)
+    return plan
 
 
 def outer_marks(text: str) -> tuple[Span, str, str]:
@@ -100,15 +121,13 @@ def join(plan: Plan, outputs: Sequence[Decoded], pieces: Pieces, shift: bool) ->
         produces it
             (Chen et al. 2020).
     """
-    text, blocks = plan.lead, []
+    text, blocks = plan.between[0], []
     sources: list[Span] = []
     targets: list[Span] = []
-    for unit, output in zip(plan.units, outputs, strict=True):
+    for unit, output, after in zip(plan.units, outputs, plan.between[1:], strict=True):
         part, spans = pieces.text(output.pieces)
-        if text and not text[-1].isspace() and text != plan.lead:
-            text += " "
         targets += [span.shift(len(text)) for span in spans]
-        text += shout(part) if plan.shouted else part
+        text += (shout(part) if plan.shouted else part) + after
         if output.attention is not None:
             sources += [span.shift(unit.start) for span in pieces.source(unit.text)[1]]
             rows = output.attention[1:] if shift else output.attention[:-1]
@@ -118,7 +137,7 @@ def join(plan: Plan, outputs: Sequence[Decoded], pieces: Pieces, shift: bool) ->
     attention = None
     if blocks and len(blocks) == len(outputs):
         attention = Attention(tuple(sources), tuple(targets), _block_diagonal(blocks))
-    return Draft(text + plan.tail, score, attention)
+    return Draft(text, score, attention)
 
 
 def _block_diagonal(blocks: Sequence[np.ndarray]) -> np.ndarray:

@@ -5,7 +5,8 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
-from pipeline.text.quotes import Mark, Side, marks, unpaired
+from pipeline.text.quotes import Mark, Side, marks, quotations, unpaired
+from pipeline.translate.english import is_english
 from pipeline.translate.plan import Draft
 
 _LOW_SINGLE = re.compile(r"[‚‹›]")
@@ -28,7 +29,19 @@ STYLES = {
 
 def polish(draft: Draft, source: str, style: QuoteStyle) -> Draft:
     """Return the draft with quotation marks in house style, one-sided where they are one-sided in ``source``."""
-    return restyle(one_sided(draft, source), style)
+    return restyle(keep_english(one_sided(draft, source), source), style)
+
+
+def keep_english(draft: Draft, source: str) -> Draft:
+    """Put English quotations of ``source`` back as they are, where the draft has as many quotations as ``source``."""
+    left, right = quotations(source), quotations(draft.text)
+    if len(left) != len(right):
+        return draft
+    for old, new in reversed(list(zip(left, right, strict=True))):
+        said = old.of(source)[1:-1]
+        if is_english(said) and new.end - new.start > 2:
+            draft = draft.replace(new.start + 1, new.end - 1, said)
+    return draft
 
 
 def one_sided(draft: Draft, source: str) -> Draft:

@@ -6,9 +6,10 @@ import logging
 from collections.abc import Sequence
 
 from pipeline.translate.engine import MAX_PIECES, Decoded, Engine, Search
+from pipeline.translate.english import is_english
 from pipeline.translate.ladder import Ladder, Outcome
 from pipeline.translate.lines import translate_line
-from pipeline.translate.plan import Draft, Plan, join, make_plan
+from pipeline.translate.plan import Draft, Plan, join, make_plan, plan_line
 from pipeline.translate.polish import STYLES, polish
 from pipeline.types import Attention, Hypothesis, Segment, Translation
 
@@ -52,7 +53,7 @@ class MarianTranslator:
             ModelError: the engine fails, for example for want of memory.
         """
         made = [_without_model(segment) for segment in segments]
-        plans = [None if done else self._plan(segment.text) for segment, done in zip(segments, made, strict=True)]
+        plans = [None if done else self._plan(segment) for segment, done in zip(segments, made, strict=True)]
         outcomes = iter(self._ladder.run([unit for plan in plans if plan for unit in plan.units]))
         translations = []
         for segment, done, plan in zip(segments, made, plans, strict=True):
@@ -62,27 +63,24 @@ class MarianTranslator:
                 translations.append(self._finish(segment, plan, [next(outcomes) for _ in plan.units]))
         return translations
 
-    def _plan(self, text: str) -> Plan:
-        return make_plan(text, self.engine.pieces, self._limit, self.engine.pieces.cost)
+    def _plan(self, segment: Segment) -> Plan:
+        parts = translate_line(segment.text, segment.kind)
+        return plan_line(segment.text, parts, self.engine.pieces, self._limit)
 
     def _finish(self, segment: Segment, plan: Plan, outcomes: Sequence[Outcome]) -> Translation:
-        parts = [part for outcome in outcomes for part in outcome.parts]
-        units = tuple(unit for unit, _ in parts)
-        plan = Plan(units, plan.lead, plan.tail, plan.shouted)
-        draft = self._draft(segment.text, plan, [decoded for _, decoded in parts])
-        attempts = list(dict.fromkeys(name for outcome in outcomes for name in outcome.attempts))
-        problems = dict.fromkeys(name for outcome in outcomes for name in outcome.problems)
-        if problems:
-            attempts.append(f"kept with: {', '.join(problems)}")
-            log.info("%s: kept with %s", segment.key, ", ".join(problems))
-        if len(units) > len(outcomes) or len(outcomes) > 1:
-            attempts.insert(0, f"split in {len(units)}")
+        if not plan.units:
+            return Translation(segment, plan.between[0], origin="rule")
+        draft = self._draft(
+            segment.text,
+            plan.cut([[unit for unit, _ in outcome.parts] for outcome in outcomes]),
+            [decoded for outcome in outcomes for _, decoded in outcome.parts],
+        )
         return Translation(
             segment,
             draft.text,
             draft.score,
             self.model,
-            attempts=tuple(attempts),
+            attempts=_attempts(segment, outcomes),
             alternatives=self._alternatives(segment.text, plan, outcomes),
             attention=draft.attention,
         )
@@ -98,7 +96,7 @@ class MarianTranslator:
 
     def alternatives(self, text: str, n: int) -> list[Hypothesis]:
         """Return up to ``n`` different translations of ``text``, best first."""
-        plan = self._plan(text)
+        plan = make_plan(text, self.engine.pieces, self._limit)
         if not plan.units:
             return [Hypothesis(text, 0.0)]
         how = Search(beam=max(self._beam, n), best=n, attention=False)
@@ -135,8 +133,17 @@ class MarianTranslator:
 
 
 def _without_model(segment: Segment) -> Translation | None:
-    text = segment.text
-    if not any(c.isalpha() for c in text):
-        return Translation(segment, text, origin="copied")
-    line = translate_line(text, segment.kind)
-    return Translation(segment, line, origin="rule") if line is not None else None
+    """Copy what has nothing to translate: no letters, or English already."""
+    if any(c.isalpha() for c in segment.text) and not is_english(segment.text):
+        return None
+    return Translation(segment, segment.text, origin="copied")
+
+
+def _attempts(segment: Segment, outcomes: Sequence[Outcome]) -> tuple[str, ...]:
+    """Return what was tried, and what is still wrong."""
+    tried = [f"split in {len(outcomes)}"] if len(outcomes) > 1 else []
+    tried += dict.fromkeys(name for outcome in outcomes for name in outcome.attempts)
+    if problems := dict.fromkeys(name for outcome in outcomes for name in outcome.problems):
+        tried.append(f"kept with: {', '.join(problems)}")
+        log.info("%s: kept with %s", segment.key, ", ".join(problems))
+    return tuple(tried)

@@ -8,8 +8,9 @@ import numpy as np
 from numpy.typing import NDArray
 
 from pipeline.align.words.attention import word_attention
-from pipeline.align.words.evidence import Lexicon, cognates, dictionary, numbers, positions
+from pipeline.align.words.evidence import cognates, dictionary, numbers, positions
 from pipeline.align.words.symmetrise import Link, symmetrise
+from pipeline.knowledge.lexicon import Lexicon
 from pipeline.text.tokens import tokenize
 from pipeline.types import Alignment, Attention, Span, Translation
 

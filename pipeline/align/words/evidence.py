@@ -4,15 +4,16 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from functools import lru_cache
-from typing import Protocol
 
 import numpy as np
 from numpy.typing import NDArray
 from rapidfuzz import fuzz, process
 
+from pipeline.knowledge.lexicon import Lexicon
 from pipeline.text.namekeys import word_distance
 from pipeline.text.numbers import find_numbers
-from pipeline.text.stems import cognate_key
+from pipeline.text.stems import cognate_key, english_stem
+from pipeline.text.wordforms import fold
 from pipeline.types import Span
 
 SHORTEST_COGNATE = 4
@@ -23,12 +24,6 @@ SAME_NAME = 0.25
 """Largest ``word_distance`` of two spellings of one name; see ``pipeline.text.namekeys``."""
 # Marks that stand for one another across the two languages' typography.
 _MARKS = dict.fromkeys("„“”«»\"‚‘’›‹'`", '"') | dict.fromkeys("–—-‑", "-") | {"…": "."}
-
-
-class Lexicon(Protocol):
-    """A bilingual lexicon: 0 (never seen together) to 1."""
-
-    def score(self, source: str, target: str) -> float: ...
 
 
 def cognates(sources: Sequence[str], targets: Sequence[str]) -> NDArray[np.float64]:
@@ -97,12 +92,14 @@ def _along(n: int, m: int) -> NDArray[np.float64]:
     return box
 
 
-def dictionary(sources: Sequence[str], targets: Sequence[str], lexicon: Lexicon) -> NDArray[np.float64]:
-    """Return (n, m): what the lexicon gives each pair of words."""
+def dictionary(sources: Sequence[str], targets: Sequence[str], words: Lexicon) -> NDArray[np.float64]:
+    """Return (n, m): how strongly the lexicon joins each pair of words, 0..1."""
     made = np.zeros((len(sources), len(targets)))
+    stems = [english_stem(fold(target)) for target in targets]
     for i, source in enumerate(sources):
-        for j, target in enumerate(targets):
-            made[i, j] = lexicon.score(source, target)
+        known = words.translations(fold(source)) if source[0].isalpha() else {}
+        if known:
+            made[i] = [known.get(stem, 0.0) for stem in stems]
     return made
 
 
