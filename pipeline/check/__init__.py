@@ -4,8 +4,12 @@ from __future__ import annotations
 
 from pipeline.check.empty_translation import EmptyTranslation
 from pipeline.check.length_outlier import LengthOutlier
+from pipeline.check.magnitude_mismatch import MagnitudeMismatch
+from pipeline.check.number_mismatch import NumberMismatch
+from pipeline.check.percent_points import PercentPoints
 from pipeline.check.quote_unbalanced import QuoteUnbalanced
 from pipeline.check.repeated_phrase import RepeatedPhrase
+from pipeline.check.untranslated_words import UntranslatedWords
 from pipeline.protocols import Check
 
 ALL_CHECKS: tuple[type[Check], ...] = (
@@ -13,4 +17,8 @@ ALL_CHECKS: tuple[type[Check], ...] = (
     EmptyTranslation,
     RepeatedPhrase,
     LengthOutlier,
+    UntranslatedWords,
+    NumberMismatch,
+    MagnitudeMismatch,
+    PercentPoints,
 )

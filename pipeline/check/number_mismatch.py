@@ -1,0 +1,78 @@
+"""Numbers whose value changed, got lost or came in."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from typing import ClassVar
+
+from pipeline.check._common import flag
+from pipeline.check._quantities import SOFT, compare_article, is_magnitude, show, suggest
+from pipeline.text.numbers import Number
+from pipeline.types import Alignment, Flag, Severity
+
+_SUPERLATIVE_DE = re.compile(r"\w(?:größt|höchst|best|wichtigst|häufigst|läng|ält|stärkst|teuerst|kleinst|reichst)")
+_SUPERLATIVE_EN = re.compile(r"\b(?:most|best|\w+est)\b")
+_BIG = 12  # above it English desks print digits, and a figure is a fact rather than a way of speaking
+
+
+@dataclass(frozen=True, slots=True)
+class NumberMismatch:
+    """A number has another value in the translation, is missing from it, or is not in the source.
+
+    Why: a wrong figure is the slip that a reader of news is least able to notice.
+    Flags: ``96 Paragrafen`` -> ``69 sections``; ``verdoppelt`` -> ``tripled``; ``jeder fünfte`` -> ``five``.
+    Passes: ``1.234,5 Tonnen`` -> ``1,234.5 tonnes``; ``anderthalb Jahre`` -> ``18 months``; ``beide`` -> ``the two``;
+        ``Mitte 50`` -> ``mid-50s``; ``15 Meter`` -> ``50-foot (15-metre)``.
+    Limits: figures below 13 in words and ordinals that are only left out or only added are notices or silent: good
+        translators rephrase them. What differs by a power of ten is left to magnitude-mismatch.
+    """
+
+    id: ClassVar[str] = "number-mismatch"
+    severity: ClassVar[Severity] = Severity.ERROR
+
+    def find(self, pairs: Sequence[Alignment]) -> Iterator[Flag]:
+        for pair, comparison in zip(pairs, compare_article(pairs), strict=True):
+            if not any(c.isalnum() for c in pair.target):
+                continue
+            for a, b in comparison.changed:
+                if not is_magnitude(a, b):
+                    yield self._changed(pair, a, b)
+            for n in comparison.missing:
+                yield from self._missing(pair, n)
+            for n in comparison.added:
+                grade = _grade(n)
+                if grade:
+                    message = f"{show(n, pair.target)} is not in the source"
+                    yield flag(self, pair, message, None, n.span, severity=grade, rule="added", confidence=0.6)
+
+    def _changed(self, pair: Alignment, a: Number, b: Number) -> Flag:
+        message = f"{show(a, pair.source)} became {show(b, pair.target)}"
+        vague = "vague" in (a.kind, b.kind)
+        converted = a.unit and b.unit and a.unit.id != b.unit.id and a.unit.dimension == "currency"
+        more: dict[str, object] = {"rule": a.kind if a.kind == b.kind else "changed", "confidence": 0.9}
+        if vague or converted:
+            more |= {"severity": Severity.WARNING, "confidence": 0.5}
+        return flag(self, pair, message, a.span, b.span, suggestion=suggest(a, b, pair.target), **more)
+
+    def _missing(self, pair: Alignment, n: Number) -> Iterator[Flag]:
+        grade = _grade(n)
+        word = n.span.of(pair.source)
+        if n.kind == "ordinal" and _SUPERLATIVE_DE.search(word):
+            top = _SUPERLATIVE_EN.search(pair.target)
+            if top:
+                message = f"„{word}“ became “{top[0]}”: the rank {n.value} is missing"
+                yield flag(self, pair, message, n.span, pair.to_target(n.span), rule="rank", confidence=0.8)
+        elif grade:
+            message = f"{show(n, pair.source)} is missing from the translation"
+            yield flag(self, pair, message, n.span, None, severity=grade, rule="missing", confidence=0.7)
+
+
+def _grade(n: Number) -> Severity | None:
+    """Return how much it matters that ``n`` stands on one side only; None: not at all."""
+    if n.kind in SOFT or n.value == 1:
+        return None
+    if n.digits or n.scale > 1 or n.value > _BIG:
+        return Severity.WARNING if n.kind != "vague" else Severity.NOTICE
+    return Severity.NOTICE if n.kind == "cardinal" else None

@@ -1,0 +1,262 @@
+"""From words and digits to raw numbers: puts together "two hundred and fifty thousand", "eine halbe Million", "2:1"."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+from fractions import Fraction
+from typing import Literal
+from unicodedata import numeric
+
+from pipeline.text import numbers_english, numbers_german
+from pipeline.text.numbers_digits import SUFFIXES, Digits, read_digits
+from pipeline.types import Span
+
+Language = Literal["de", "en"]
+
+_TOKEN = re.compile(
+    r"(?<![\d.,])\d{1,3}(?: \d{3})+(?![\d.,]\d|\d)|\d*[½⅓⅔¼¾⅛]|\d(?:[\d.,:'’\u00a0\u202f]*\d)?"
+    r"|[^\W\d_]+(?:\xad[^\W\d_]+)*"
+)
+_DECADE = {"de": re.compile(r"er\b(?!n)"), "en": re.compile(r"['’]?s\b")}
+_ORDINAL = {"de": re.compile(r"\.(?=\s[A-ZÄÖÜa-zäöü])|-?(?:te|ste)[nrsm]?\b"), "en": re.compile(r"(?:st|nd|rd|th)\b")}
+# Letters right behind digits that make a name of them (5G, 4x4), unlike units, ordinals and decades.
+_ATTACHED = re.compile(r"[A-Zx][A-Za-z0-9]?\b(?<!C)(?<!F)(?<!W)")
+_VULGAR = {c: Fraction(numeric(c)).limit_denominator(8) for c in "½⅓⅔¼¾⅛"}
+_ENTITY = re.compile(r"&#?\w+;")
+_PLAIN_JOIN = re.compile(r"[\s\-‑]?")
+
+_AND_A_HALF = re.compile(r"\b(?:an?|one)\s[a-z]+\sand\s(?:an?\s)?$", re.IGNORECASE)
+
+
+@dataclass(frozen=True, slots=True)
+class Raw:
+    """A number before percent, unit and approximation are read off the words around it."""
+
+    span: Span
+    value: Fraction
+    kind: str
+    scale: int = 1
+    digits: Digits | None = None
+    metres: Fraction | None = None  # the value if the letter behind the digits means metres, not million
+
+
+@dataclass(frozen=True, slots=True)
+class _Token:
+    kind: str  # digits, score, or what ``read_word`` says
+    value: Fraction
+    start: int
+    end: int
+    digits: Digits | None = None
+
+
+def parse(text: str, language: Language, masked: Sequence[Span]) -> list[Raw]:
+    """Return the numbers of ``text`` outside the ``masked`` stretches, in order, without overlap."""
+    text = _blank(text, masked)
+    tokens = list(_tokens(text, language))
+    parser = _Parser(text, language, tokens)
+    found, i = [], 0
+    while i < len(tokens):
+        raw, used = parser.read(i)
+        if raw:
+            found.append(raw)
+        i += max(used, 1)
+    return found
+
+
+def _tokens(text: str, language: Language) -> Iterator[_Token]:
+    read = numbers_german.read_word if language == "de" else numbers_english.read_word
+    for m in _TOKEN.finditer(text):
+        if m[0][-1] in _VULGAR:
+            value = Fraction(m[0][:-1] or 0) + _VULGAR[m[0][-1]]
+            yield _Token("digits", value, *m.span(), Digits(value, None, False))
+        elif m[0][0].isdigit():
+            pieces = list(re.finditer(r"[^:]+", m[0]))
+            for piece in pieces:
+                digits = read_digits(piece[0], language)
+                kind = "score" if len(pieces) == 2 else "digits"
+                yield _Token(kind, digits.value, m.start() + piece.start(), m.start() + piece.end(), digits)
+        else:
+            word = read(m[0].replace("\xad", ""))
+            if word:
+                yield _Token(*word, *m.span())
+
+
+def _blank(text: str, masked: Sequence[Span]) -> str:
+    """Return ``text`` with the ``masked`` stretches and HTML entities (&#39;) made unreadable, length unchanged."""
+    for start, end in [*masked, *(m.span() for m in _ENTITY.finditer(text))]:
+        text = text[:start] + "\x1f" * (end - start) + text[end:]
+    return text
+
+
+class _Parser:
+    """Reads one number at a time off the tokens; every method returns the number and how many tokens it took."""
+
+    def __init__(self, text: str, language: Language, tokens: list[_Token]) -> None:
+        self.text, self.language, self.tokens = text, language, tokens
+
+    def read(self, i: int) -> tuple[Raw | None, int]:
+        token = self.tokens[i]
+        if token.digits:
+            return self._digits(i)
+        if token.kind in ("one", "cardinal"):
+            return self._words(i)
+        if token.kind == "fraction":
+            return self._fraction(i, token.value, i)
+        if token.kind == "vague":
+            return self._vague(i)
+        if token.kind == "scale":
+            scale, stop = self._scales_from(i)
+            return self._raw(i, stop - 1, Fraction(scale), "vague", scale), stop - i
+        if token.kind == "ordinal":
+            return self._raw(i, i, token.value, "ordinal"), 1
+        return self._raw(i, i, token.value, token.kind), 1
+
+    def _raw(self, first: int, last: int, value: Fraction, kind: str, scale: int = 1, end: int = 0) -> Raw:
+        head = self.tokens[first]
+        span = Span(head.start, end or self.tokens[last].end)
+        return Raw(span, value, kind, scale, head.digits)
+
+    def _next(self, i: int, *kinds: str, glue: re.Pattern[str] = _PLAIN_JOIN) -> bool:
+        """Tell whether token i is of one of ``kinds`` and follows token i-1 with only ``glue`` between."""
+        if not 0 < i < len(self.tokens) or self.tokens[i].kind not in kinds:
+            return False
+        return glue.fullmatch(self.text, self.tokens[i - 1].end, self.tokens[i].start) is not None
+
+    def _scales(self, i: int) -> tuple[int, int]:
+        """Return the product of the scale words from token i on, and the index behind them."""
+        product = 1
+        while self._next(i, "scale"):
+            product *= int(self.tokens[i].value)
+            i += 1
+        return product, i
+
+    def _digits(self, i: int) -> tuple[Raw, int]:
+        token = self.tokens[i]
+        before, after = self.text[max(0, token.start - 2) : token.start], self.text[token.end : token.end + 12]
+        suffix = re.match(r"([A-Za-z]+)\b", after)
+        if suffix and suffix[1].lower() in SUFFIXES and (suffix[1].islower() or before[-1:] in "$€£"):
+            scale = SUFFIXES[suffix[1].lower()]
+            if self.language == "en":
+                raw = self._raw(i, i, token.value * scale, "cardinal", scale, token.end + suffix.end())
+                metres = token.value if suffix[1] == "m" and before[-1:] not in "$€£" else None
+                return replace(raw, metres=metres), 1
+        if _DECADE[self.language].match(after) and token.value.denominator == 1 and token.value % 10 == 0:
+            return self._raw(i, i, token.value, "decade"), 1
+        if re.search(r"[^\W\d_]$|[^\W\d_]-$", before) and not before.endswith(("$", "€")):
+            return self._raw(i, i, token.value, "label"), 1
+        if _ATTACHED.match(after):
+            return self._raw(i, i, token.value, "label"), 1
+        if _ORDINAL[self.language].match(after) and token.value < 1000 and token.value.denominator == 1:
+            return self._raw(i, i, token.value, "ordinal"), 1
+        if self._next(i + 1, "scale"):
+            scale, stop = self._scales(i + 1)
+            return self._tail(i, stop, token.value * scale, scale)
+        if self._next(i + 1, "fraction") and self.tokens[i + 1].value < Fraction(1, 2) and token.value < 20:
+            return self._raw(i, i + 1, token.value * self.tokens[i + 1].value, "fraction"), 2
+        value = token.value
+        plain = self.text[token.start : token.end]
+        year = len(plain) == 4 and plain.isdigit() and 1000 <= value <= 2100
+        return self._raw(i, i, value, "score" if token.kind == "score" else "year" if year else "cardinal"), 1
+
+    def _words(self, i: int) -> tuple[Raw | None, int]:
+        """A cardinal in words; "one" and "ein" count only when something multiplies or divides them."""
+        one = self.tokens[i].kind == "one"
+        value, stop = (Fraction(1), i + 1) if one else self._small(i)
+        if self._next(stop, "fraction"):
+            share = self.tokens[stop].value
+            if one:
+                return self._fraction(stop, share, i)
+            if share != Fraction(1, 2) and self.text[self.tokens[stop].start - 1] != "t":
+                return self._fraction(stop, value * share, i)
+        if one and self.language == "en" and self._next(stop, "ordinal") and self.tokens[stop].value > 2:
+            of = self.text.startswith(" of", self.tokens[stop].end)
+            if of or self.text[self.tokens[i].start] in "oO":
+                return self._fraction(stop, 1 / self.tokens[stop].value, i)
+        scale, after = self._scales(stop)
+        if after > stop:
+            return self._tail(i, after, value * scale, scale)
+        if self.language == "en" and self._next(stop, "ordinal") and value % 10 == 0 and self.tokens[stop].value < 10:
+            return self._raw(i, stop, value + self.tokens[stop].value, "ordinal"), stop + 1 - i
+        half = re.compile(r"[\s-]?and[\s-](?:a[\s-])?(half|quarter)\b").match(self.text, self.tokens[stop - 1].end)
+        if (
+            half
+            and self.language == "en"
+            and (not one or self.text[self.tokens[i].start : self.tokens[i].end] == "one")
+        ):
+            share = Fraction(1, 2) if half[1] == "half" else Fraction(1, 4)
+            taken = sum(1 for t in self.tokens[stop:] if t.start < half.end())
+            scale, after = self._scales(stop + taken)
+            return self._raw(i, after - 1, (value + share) * scale, "cardinal", scale), after - i
+        return (None, 1) if one else (self._raw(i, stop - 1, value, "cardinal"), stop - i)
+
+    def _small(self, i: int) -> tuple[Fraction, int]:
+        """Return the value of the words below a hundred from token i on (twenty-three), and the index behind."""
+        value = self.tokens[i].value
+        if self.language == "en" and value in (20, 30, 40, 50, 60, 70, 80, 90) and self._next(i + 1, "cardinal"):
+            ones = self.tokens[i + 1].value
+            if ones < 10:
+                return value + ones, i + 2
+        return value, i + 1
+
+    def _is_numeral(self, i: int) -> bool:
+        """Tell a numeral from an article: "a hundred and one", not "a hundred a day"."""
+        return self.tokens[i].kind == "cardinal" or self.text[self.tokens[i].start : self.tokens[i].end] in (
+            "one",
+            "eins",
+        )
+
+    def _tail(self, i: int, stop: int, value: Fraction, scale: int) -> tuple[Raw, int]:
+        """What may follow a scale word: "and fifty thousand", "dreihunderttausend", "and a half"."""
+        lowest = scale if scale >= 1000 else 100 if scale == 100 else 1
+        joint = re.compile(r"[\s-](?:and[\s-])?|\s(?:und\s)?")
+        while (
+            lowest > 12
+            and self._next(stop, "cardinal", "one", glue=joint)
+            and self._is_numeral(stop)
+            and self.tokens[stop].value < lowest
+        ):
+            part, after = self._small(stop)
+            more, after = self._scales(after)
+            if self.language == "en" and more > 1 and part * more >= lowest:
+                # two hundred and fifty thousand: the later scale multiplies all of it
+                if lowest == 100 and more >= 1000:
+                    value, scale, lowest, stop = (value + part) * more, more, more, after
+                    continue
+                break
+            value, lowest, stop = value + part * more, min(lowest, more if more > 1 else 1), after
+        half = re.compile(r"\sand\sa\s(half|quarter)\b").match(self.text, self.tokens[stop - 1].end)
+        if half and self.language == "en":
+            value += Fraction(scale, 2 if half[1] == "half" else 4)
+            stop += sum(1 for t in self.tokens[stop:] if t.start < half.end())
+        return self._raw(i, stop - 1, value, "cardinal", scale), stop - i
+
+    def _fraction(self, i: int, value: Fraction, first: int) -> tuple[Raw, int]:
+        """Token i is a fraction word worth ``value`` with what stands before it: half a million, ein Drittel."""
+        stop, glue = i + 1, re.compile(r"[\s\-‑]?(?:of\s)?")
+        if self._next(stop, "one", glue=glue):
+            stop += 1
+        if self._next(stop, "scale", glue=glue):
+            scale, stop = self._scales_from(stop)
+            return self._raw(first, stop - 1, value * scale, "cardinal", scale), stop - first
+        whole = _AND_A_HALF.search(self.text, max(0, self.tokens[first].start - 24), self.tokens[first].start)
+        if whole and self.language == "en" and value < 1:
+            raw = self._raw(first, i, value + 1, "cardinal")
+            return Raw(Span(whole.start(), raw.span.end), raw.value, "cardinal"), i + 1 - first
+        return self._raw(first, i, value, "fraction"), i + 1 - first
+
+    def _scales_from(self, i: int) -> tuple[int, int]:
+        product, stop = self._scales(i + 1)
+        return product * int(self.tokens[i].value), stop
+
+    def _vague(self, i: int) -> tuple[Raw, int]:
+        """Dutzende, hundreds of thousands, Hunderte Millionen."""
+        value, stop = self.tokens[i].value, i + 1
+        glue = re.compile(r"\s(?:of\s|von\s)?")
+        while self._next(stop, "vague", "scale", glue=glue):
+            value *= self.tokens[stop].value
+            stop += 1
+        if self.language == "en" and value == 10:
+            return self._raw(i, stop - 1, value, "vague"), stop - i
+        return self._raw(i, stop - 1, value, "vague"), stop - i
