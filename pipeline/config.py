@@ -71,11 +71,11 @@ class RunConfig(_Section):
 
 
 def _options(check: type[Check]) -> dict[str, Any]:
-    """Return pydantic field definitions for the dataclass fields of ``check`` (``knowledge`` is not a setting)."""
+    """Return pydantic field definitions for the options of ``check``: its fields with a plain default value."""
     hints = typing.get_type_hints(check)
     made: dict[str, Any] = {}
     for option in dataclasses.fields(check):  # type: ignore[arg-type]
-        if option.name != "knowledge" and not option.name.startswith("_"):
+        if option.default is not dataclasses.MISSING:
             made[option.name] = (hints[option.name], option.default)
     return made
 

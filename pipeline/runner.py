@@ -25,11 +25,10 @@ from pipeline.check.checker import Checker, build
 from pipeline.config import Config
 from pipeline.errors import ArticleError, ConfigError, ModelError, WiredeskError
 from pipeline.knowledge import Knowledge
-from pipeline.protocols import Translator
 from pipeline.report.jsonl import article_record, flag_record, segment_record
 from pipeline.segment import Segmenter
 from pipeline.store.run import RunStore
-from pipeline.translate import load_translator
+from pipeline.translate import MarianTranslator, load_translator
 from pipeline.types import Alignment, Article, Flag, Segment, Translation
 
 logger = logging.getLogger(__name__)
@@ -80,7 +79,7 @@ class Pipeline:
         self.aligner = WordAligner() if self.config.align.enabled else None
 
     @cached_property
-    def translator(self) -> Translator:
+    def translator(self) -> MarianTranslator:
         return load_translator(self.config.translate)
 
     def run(self, jobs: Sequence[Job]) -> list[Result]:
@@ -117,7 +116,7 @@ class Pipeline:
         parts = []
         if with_model:
             t = self.config.translate
-            parts = [f"model:{self.translator.model}", f"engine:{t.engine}-{t.precision}", f"beam:{t.beam}"]
+            parts = [f"model:{self.translator.model}", f"engine:{self.translator.kind}", f"beam:{t.beam}"]
         parts += [f"checks:{len(self.checker.checks)}", f"style:{self.config.check.style or 'neutral'}"]
         return "|".join([*parts, f"code:{code_digest()[:8]}", f"v:{pipeline.__version__}"])
 
