@@ -1,0 +1,100 @@
+"""The suite "checks": recall on planted slips and false alarms on good translations, as figures."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from itertools import chain
+from pathlib import Path
+
+from pipeline.evaluate.checks import Alarms, Clean, Planted, Recall, Run, measure_alarms, measure_recall
+from pipeline.evaluate.figures import Figure, share
+from pipeline.evaluate.suites import demetr, good_translations, own_roles, own_slips, wire_clean, wire_planted
+
+
+@dataclass(frozen=True, slots=True)
+class CheckResult:
+    """What the checks found and what they raised for nothing, by test set."""
+
+    recalls: dict[str, dict[str, Recall]]
+    alarms: dict[str, Alarms]
+
+
+def measure(run: Run, bench: Path | None = None, most: int = 0) -> CheckResult:
+    """Measure on the committed test set and, where ``bench`` is given, on the development data there.
+
+    ``most`` > 0 takes only the first that many sentences of the large sets.
+    """
+    recalls = {"wire": measure_recall(run, wire_planted())}
+    alarms = {"wire": measure_alarms(run, wire_clean())}
+    if bench is None:
+        return CheckResult(recalls, alarms)
+    for name, make in (("demetr", demetr), ("own-slips", own_slips), ("own-roles", own_roles)):
+        items = list(make(bench))
+        recalls[name] = measure_recall(run, [item for item in items if isinstance(item, Planted)])
+        alarms[name] = measure_alarms(run, [item for item in items if isinstance(item, Clean)])
+    for name in ("mt_wmt14", "mt_wmt18", "mt_flores_dev"):
+        for system in ("reference", "google", "microsoft"):
+            alarms[f"{name} {system}"] = measure_alarms(run, good_translations(bench, name, system, most))
+    return CheckResult(recalls, alarms)
+
+
+def figures(result: CheckResult) -> list[Figure]:
+    """Return recall per kind and in all, and false alarms per 100 sentences, with their items."""
+    made: list[Figure] = []
+    for name, recalls in result.recalls.items():
+        for kind, recall in recalls.items():
+            made.append(Figure(f"checks.recall[{name} {kind}]", _percent(recall.found, recall.total), recall.total))
+        found, total = (sum(getattr(r, side) for r in recalls.values()) for side in ("found", "total"))
+        made.append(Figure(f"checks.recall[{name}]", _percent(found, total), total))
+    for name, alarms in result.alarms.items():
+        made.append(Figure(f"checks.alarms[{name}]", alarms.per_100, alarms.segments, "lower"))
+    return made
+
+
+def gate_figures(run: Run) -> list[Figure]:
+    """Return the figures of the committed test set with an outcome per case, for pairing with a baseline."""
+    cases = list(wire_planted())
+    recalls = measure_recall(run, cases)
+    missed = {case.name for recall in recalls.values() for case in recall.missed}
+    made = [share("checks.recall[wire]", {case.name: float(case.name not in missed) for case in cases})]
+    for kind in sorted(recalls):
+        outcomes = {case.name: float(case.name not in missed) for case in cases if case.kind == kind}
+        made.append(share(f"checks.recall[wire {kind}]", outcomes))
+    good = list(wire_clean())
+    raised = measure_alarms(run, good).flags
+    per_segment = {f"{case.name}#{i}": 0.0 for case in good for i in range(len(case.source))}
+    for flag in raised:
+        per_segment[flag.segment.key] += 1.0
+    made.append(share("checks.alarms[wire]", per_segment, "lower"))
+    return made
+
+
+def worst(result: CheckResult, most: int = 10) -> Iterator[str]:
+    """Yield lines naming the worst misses and the worst false alarms."""
+    for name, recalls in result.recalls.items():
+        missed: Iterable[Planted] = chain.from_iterable(recall.missed for recall in recalls.values())
+        for case in list(missed)[:most]:
+            yield f"missed [{name}] {case.kind}: {case.source[case.at]} -> {case.target[case.at]}"
+    for name, alarms in result.alarms.items():
+        for flag in alarms.flags[:most]:
+            words = f"{flag.source_text or '-'} | {flag.target_text or '-'}"
+            yield f"false alarm [{name}] {flag.check}: {flag.message} ({words}) in: {flag.pair.target}"
+
+
+def table(result: CheckResult) -> Sequence[tuple[str, str, str]]:
+    """Return rows (what, figure, over what) for the console."""
+    rows = []
+    for name, recalls in result.recalls.items():
+        for kind, recall in sorted(recalls.items()):
+            share_ = f"{_percent(recall.found, recall.total):.0f} %"
+            rows.append((f"recall {name} {kind}", share_, f"{recall.found} of {recall.total}, words {recall.exact}"))
+    for name, alarms in result.alarms.items():
+        by = ", ".join(f"{check} {n}" for check, n in alarms.by_check()[:6])
+        silent = f"{alarms.silent} of {alarms.articles} silent"
+        rows.append((f"alarms {name}", f"{alarms.per_100:.2f} per 100", f"{silent}; {by}"))
+    return rows
+
+
+def _percent(part: int, whole: int) -> float:
+    return 100.0 * part / whole if whole else 0.0
