@@ -12,8 +12,8 @@ FLOORS = [
     {"types", "errors", "resources"},
     {"protocols", "text", "knowledge"},
     {"read", "segment", "translate", "align", "check", "report"},
-    {"config", "store", "evaluate"},
-    {"runner", "rundir", "given", "export", "scale"},
+    {"config", "store"},
+    {"runner", "rundir", "given", "export", "evaluate", "scale"},
     {"cli", "web", "__main__"},
 ]
 FLOOR_OF = {name: floor for floor, names in enumerate(FLOORS) for name in names}
@@ -24,6 +24,7 @@ SAME_FLOOR = {
     ("given", "runner"),
     ("export", "rundir"),
     ("scale", "runner"),
+    ("evaluate", "runner"),
     ("__main__", "cli"),
 }
 
