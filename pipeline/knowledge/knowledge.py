@@ -16,6 +16,7 @@ from pipeline.knowledge.mentions import RoleIndex, RoleMention
 from pipeline.knowledge.models import ModifierEntry, OrganisationsFile, PeopleFile, PlacesFile, RolesFile
 from pipeline.knowledge.records import Held, Language, Organisation, Person, Place, Role
 from pipeline.knowledge.style import Style
+from pipeline.text.namekeys import name_key, same_name
 
 DEFAULT_STYLE = "default"
 
@@ -53,6 +54,16 @@ class Knowledge:
     def family(self, name: str) -> tuple[Person, ...]:
         """Return the people whose family name, in any known spelling, is ``name`` (any case)."""
         return tuple(self.people[i] for i in self._by_family.get(name.casefold(), ()))
+
+    def named(self, name: str) -> tuple[Person, ...]:
+        """Return the people whose full name is ``name`` in any diacritics or romanisation (``text.namekeys``)."""
+        exact = self.person(name)
+        if exact or " " not in name.strip():
+            return exact
+        near = self._by_key.get(name_key(name), ())
+        return tuple(
+            self.people[i] for i in near if any(same_name(name, n) > 0.8 for n in self.people[i].names if " " in n)
+        )
 
     def offices_at(self, person: Person, day: date) -> tuple[Held, ...]:
         """Return what ``person`` held on ``day``; not certain: coarse dates, or ``day`` after the fact was checked."""
@@ -124,6 +135,10 @@ class Knowledge:
     @cached_property
     def _by_name(self) -> dict[str, list[str]]:
         return _index((name, p.id) for p in self.people.values() for name in p.names)
+
+    @cached_property
+    def _by_key(self) -> dict[str, list[str]]:
+        return _index((name_key(family), p.id) for p in self.people.values() for family in p.families)
 
     @cached_property
     def _by_family(self) -> dict[str, list[str]]:

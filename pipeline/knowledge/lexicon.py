@@ -25,7 +25,6 @@ from pipeline.text.stems import english_stem, german_stem
 
 _UNSEEN = (0, 32, 50, "")  # words seen once were missed 32 % (German) and 43 % (English) of the time
 _NOTHING: Mapping[str, float] = {}
-_JOINTS = ("", "s", "es", "n", "en", "er")  # what may stand between the parts of a German compound (Duden 4, 2022)
 
 
 @dataclass(frozen=True, eq=False)
@@ -95,21 +94,24 @@ class Lexicon:
         return made
 
     def parts(self, german: str) -> tuple[str, ...]:
-        """Return the known parts of a compound, the longest last part first; empty where it does not split."""
+        """Return the known first and last part of a compound, or of a hyphenated word all parts; empty if it has none.
+
+        The last part is the longest known one; the first part may be followed by letters that are not known.
+        """
         if "-" in german:
             whole = [p for p in german.split("-") if len(p) > 1]
             return tuple(part for p in whole for part in ((p,) if self._known(p) else self.parts(p) or (p,)))
-        for cut in range(3, len(german) - 3):
-            tail = german[cut:]
-            if not self._known(tail):
-                continue
-            head = german[:cut]
-            for joint in _JOINTS:
-                bare = head.removesuffix(joint)
-                if len(bare) >= 3 and head.endswith(joint) and self._known(bare):
-                    return (bare, tail)
-            return (*self.parts(head), tail) if len(head) > 6 else (tail,)
+        for cut in range(3, len(german) - 2):
+            if self._known(german[cut:]):
+                head = self._first_part(german[:cut])
+                return (head, german[cut:]) if head else ()
         return ()
+
+    def _first_part(self, head: str) -> str:
+        for end in range(len(head), 2, -1):
+            if self._known(head[:end]):
+                return head[:end]
+        return ""
 
     def _known(self, word: str) -> bool:
         return (self.seen(word) >= 5 and len(word) >= 4) or (self.seen(word) >= 50 and len(word) >= 3)
@@ -136,7 +138,7 @@ def read_lexicon(folder: Path) -> Lexicon:
         for line in _read(path):
             word, seen, missed, capital = line.split("\t")
             english[word] = (int(seen), int(missed), int(capital))
-    except (OSError, ValueError, lzma.LZMAError) as error:
+    except (OSError, EOFError, ValueError, lzma.LZMAError) as error:
         raise ConfigError(f"{path}: not a lexicon ({error}); restore it from the repository") from error
     return Lexicon(lines, stems, english)
 

@@ -203,6 +203,8 @@ class RoleIndex:
         implied = next((e.implies for e in head.entries if e.implies), "")
         where = self._choose(implied, places)
         entries = [e for e in head.entries if self.within(where, e.only) and (not e.implies or e.implies == where)]
+        # "Australian Chancellor": no such office there, but that is what the text says
+        entries = entries or [e for e in head.entries if not e.implies]
         if not entries:
             return None
         head_span = Span(tokens[start].span.start, tokens[start + head.length - 1].span.end)
