@@ -2,14 +2,20 @@
 
 from __future__ import annotations
 
+from pipeline.check.date_mismatch import DateMismatch
 from pipeline.check.empty_translation import EmptyTranslation
 from pipeline.check.length_outlier import LengthOutlier
 from pipeline.check.magnitude_mismatch import MagnitudeMismatch
+from pipeline.check.negation_lost import NegationLost
 from pipeline.check.number_mismatch import NumberMismatch
 from pipeline.check.percent_points import PercentPoints
 from pipeline.check.quote_unbalanced import QuoteUnbalanced
 from pipeline.check.repeated_phrase import RepeatedPhrase
+from pipeline.check.score_mismatch import ScoreMismatch
+from pipeline.check.time_mismatch import TimeMismatch
+from pipeline.check.unit_mismatch import UnitMismatch
 from pipeline.check.untranslated_words import UntranslatedWords
+from pipeline.check.weekday_mismatch import WeekdayMismatch
 from pipeline.protocols import Check
 
 ALL_CHECKS: tuple[type[Check], ...] = (
@@ -21,4 +27,10 @@ ALL_CHECKS: tuple[type[Check], ...] = (
     NumberMismatch,
     MagnitudeMismatch,
     PercentPoints,
+    UnitMismatch,
+    DateMismatch,
+    TimeMismatch,
+    WeekdayMismatch,
+    ScoreMismatch,
+    NegationLost,
 )

@@ -24,8 +24,8 @@ def word_forms(text: str) -> tuple[Word, ...]:
 
 
 def fold(word: str) -> str:
-    """Return ``word`` in lower case, with straight apostrophes and plain hyphens; ß stays."""
-    return word.lower().replace("’", "'").replace("‑", "-")
+    """Return ``word`` in lower case, with ss for ß (as the Swiss write), straight apostrophes and plain hyphens."""
+    return word.lower().replace("ß", "ss").replace("’", "'").replace("‑", "-")
 
 
 def gap(text: str, left: Word, right: Word) -> str:

@@ -1,0 +1,69 @@
+"""Which words of one side have a counterpart on the other; shared by the checks on dropped and added content."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import lru_cache
+
+from rapidfuzz.fuzz import ratio
+
+from pipeline.knowledge.lexicon import Lexicon
+from pipeline.text.stems import cognate_key, english_stem
+from pipeline.text.wordforms import Word, word_forms
+
+
+@dataclass(frozen=True, slots=True)
+class Coverage:
+    """Per word, how well the other side accounts for it: 0 not at all, 1 surely."""
+
+    source: tuple[Word, ...]
+    target: tuple[Word, ...]
+    source_support: tuple[float, ...]
+    target_support: tuple[float, ...]
+
+
+@lru_cache(maxsize=2048)
+def coverage(source: str, target: str, lexicon: Lexicon) -> Coverage:
+    """Match the words of a pair by the lexicon, by compound parts, and by likeness of spelling (names, cognates)."""
+    german, english = word_forms(source), word_forms(target)
+    stems = [(j, english_stem(part)) for j, w in enumerate(english) for part in _parts(w.fold)]
+    backward = [0.0] * len(english)
+    forward = []
+    for word in german:
+        best = 0.0
+        options = lexicon.translations(word.fold)
+        for j, stem in stems if options else ():
+            strength = options.get(stem, 0.0)
+            best = max(best, strength)
+            backward[j] = max(backward[j], strength)
+        forward.append(best)
+    _add_likeness(german, english, forward, backward)
+    return Coverage(german, english, tuple(forward), tuple(backward))
+
+
+def _parts(fold: str) -> list[str]:
+    """Return an English word and, of ``police-guarded`` and ``didn't``, the parts the lexicon knows."""
+    if fold.endswith("n't"):
+        return [fold[:-3], "n't", "not"]
+    return [fold, *fold.split("-")] if "-" in fold else [fold.partition("'")[0]]
+
+
+def _add_likeness(
+    german: tuple[Word, ...], english: tuple[Word, ...], forward: list[float], backward: list[float]
+) -> None:
+    """Raise the support of words that are spelt alike on both sides: ``Diözese``, ``diocese``."""
+    keys = [cognate_key(w.fold) for w in english]
+    for i, word in enumerate(german):
+        if forward[i] >= 0.3 or len(word.fold) < 3:
+            continue
+        key = cognate_key(word.fold)
+        for j, other in enumerate(keys):
+            if backward[j] >= 0.3 or len(other) < 3:
+                continue
+            likeness = 1.0 if key == other else ratio(key, other, score_cutoff=68) / 100 if len(other) > 3 else 0.0
+            if likeness > 0 and (likeness == 1.0 or key[0] == other[0]):
+                forward[i] = max(forward[i], likeness)
+                backward[j] = max(backward[j], likeness)
+            elif len(other) >= 5 and (key.startswith(other) or key.endswith(other)):
+                forward[i] = max(forward[i], 0.5)
+                backward[j] = max(backward[j], 0.5)

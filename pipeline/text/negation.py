@@ -1,0 +1,116 @@
+"""Negation in German and English: the words that negate, and the words that may carry a negation of the other side."""
+
+from __future__ import annotations
+
+import re
+
+from pipeline.text.wordforms import Word, word_forms, wordset
+
+# Closed classes of negators (Duden 4, 2022, "Negation"; Huddleston & Pullum, Cambridge Grammar, 2002, ch. 9).
+GERMAN = wordset(
+    "nicht nichts nie niemals niemand niemanden niemandem niemandes nirgends nirgendwo nirgendwohin weder ohne kein "
+    "keine keinen keinem keiner keines keins keinerlei keinesfalls keineswegs mitnichten nein nimmer kaum"
+)
+ENGLISH = wordset(
+    "not n't no never nobody no-one none nothing nowhere neither nor without cannot noone ain't non "
+    "hardly barely scarcely"
+)
+# Words with a negation inside (verbs of denial, lack and prevention, "approximate negators"; ibid.); stems.
+_GERMAN_IMPLIED = re.compile(
+    r"""^(?:selten|wenig(?:e[rnms]?|er)?|statt|anstatt|anstelle|außer|ausser|erst|bis|bevor|ehe|nur|lediglich|bloss|
+    egal|sonst|trotz|fern|leer\w*|fremd\w*|frei\w*|fehl\w*|gefehlt|mangel\w*|mangels|mangelt\w*|miss\w+|
+    (?:ver|aus|ge)?weiger\w*|verzicht\w*|ver(?:mied|meid)\w*|verhinder\w*|verhütet|verbiet\w*|verbot\w*|untersag\w*|
+    abge?lehn\w*|ablehn\w*|lehn\w*|bestreit\w*|bestritt\w*|abstreit\w*|leugn\w*|geleugnet|dement\w*|verneint?\w*|
+    zurückweis\w*|zurückgewiesen|wies\w*|weis[te]n?|schliess\w*|schloss\w*|ausgeschlossen\w*|ausschliess\w*|
+    scheiter\w*|gescheitert\w*|versäum\w*|verpass\w*|entzog\w*|entzieh\w*|zweifel\w*|bezweifel\w*|skepti\w*|
+    nicht\w+|un(?!ter|i[ovf]|gar|gef|wetter|fall|rat)\w{4,}|\w{3,}los(?:e[rnms]?|igkeit)?|\w{3,}frei(?:e[rnms]?)?|endlich|längst|aufhör\w*|aufgehört|
+    stopp\w*|beend\w*|ausfall\w*|ausgefallen|abgesagt|absag\w*|hinder\w*|gehindert|sondern|
+    abgesehen|tabu|schwer|schwierig|knapp|anders|wider\w*|vergess\w*|
+    vergass|einzig\w*|vorbei|verschwund\w*|verschwind\w*|widersprech\w*|
+    widersprach|widersprich\w*|falsch\w*|schlecht\w*|tot|tote[rn]?)$""",
+    re.VERBOSE,
+)
+# English words that negate by their meaning or a prefix; a negator of the German may be in them.
+_ENGLISH_CLEAR = re.compile(
+    r"""^(?:unless|instead|lack\w*|fail\w*|den(?:y|ies|ied|ying|ial)|refus\w+|reject\w+|declin\w+|unable|inability|
+    avoid\w*|prevent\w*|forbid\w*|forbade|forbidden|ban(?:s|ned|ning)?|prohibit\w*|impossible|absen\w+|doubt\w*|
+    exclud\w+|preclud\w+|wrong|false|neglect\w*|omit\w*|ignor\w+|unlike|devoid|withh[eo]ld\w*|void|nul+|exempt\w*|
+    (?:un|in|im|ir|il|dis|non|mis)-?\w{4,}|\w{3,}less(?:ly|ness)?|no-\w+|non-\w+|bereft|ceas\w+|dead|scant|vacan\w+|
+    nay|zero|miss(?:es|ed|ing)?|insufficient\w*|stop\w*|abstain\w*|reluctan\w+|averse|waiv\w+|forgo\w*|forego\w*)$""",
+    re.VERBOSE,
+)
+# English words that often stand where German negates, but mostly mean something else.
+_ENGLISH_VAGUE = re.compile(
+    r"""^(?:rarely|seldom|few|fewer|little|less|rather|only|but|except|until|yet|too|any\w*|ever|least|free|far|against|
+    anti\w*|keep|kept|rule[ds]?|ruling|empty|bare|bar(?:s|red)?|despite|beyond|out|off|away|loss|los[et]\w*|
+    end(?:s|ed)?|oppos\w+|else|other|otherwise|spar(?:e|ed|ing)|struggl\w+|minus|poor\w*|whether|difficult\w*|hard|
+    last|shy|contrary|before|still|remain\w*|resist\w*|disput\w+|everything|always|everyone|former\w*|abandon\w*)$""",
+    re.VERBOSE,
+)
+_ATTRIBUTE = re.compile(r"nicht\s[a-zäöüß]+e[nmrs]?\s[A-ZÄÖÜ]")
+
+
+def german_negators(text: str) -> list[Word]:
+    """Return the words of a German text that negate.
+
+    Left out: ``nicht wahr?``, ``oder nicht``, ``ohne weiteres``, and negations that another one undoes (``nicht
+    selten``, ``nicht unerheblich``).
+    """
+    words = word_forms(text)
+    found = []
+    for i, word in enumerate(words):
+        if word.fold not in GERMAN:
+            continue
+        before = words[i - 1].fold if i else ""
+        after = words[i + 1] if i + 1 < len(words) else None
+        if word.fold == "nicht" and (before == "oder" or (after is not None and _undoes(after))):
+            continue
+        if word.fold == "ohne" and after is not None and after.fold == "weiteres":
+            continue
+        found.append(word)
+    return found
+
+
+def _undoes(word: Word) -> bool:
+    return word.fold in ("wahr", "selten", "ohne", "umsonst") or bool(
+        re.match(r"un(?!ter|i[ovf]|gar|gef)\w{4,}|\w{3,}los", word.fold)
+    )
+
+
+def attributive(text: str, negator: Word) -> bool:
+    """Tell whether the negator only belongs to an adjective: ``nicht besetzte Stellen``; English has a word for it."""
+    return bool(_ATTRIBUTE.match(text, negator.span.start))
+
+
+def english_negators(text: str) -> list[Word]:
+    """Return the words of an English text that negate; ``No. 1``, ``or not`` and tags (``, isn't it?``) do not."""
+    words = word_forms(text)
+    found: list[Word] = []
+    for i, word in enumerate(words):
+        if word.fold not in ENGLISH and not word.fold.endswith("n't"):
+            continue
+        before = words[i - 1].fold if i else ""
+        rest = text[word.span.end :]
+        number = word.fold == "no" and re.match(r"\.\s?\d", rest)
+        tag = (
+            word.fold.endswith("n't") and re.match(r"\s\w+\?", rest) and text[: word.span.start].rstrip().endswith(",")
+        )
+        pair = word.fold == "nor" and any(w.fold == "neither" for w in found)
+        if not (number or tag or pair or (word.fold == "not" and before == "or")):
+            found.append(word)
+    return found
+
+
+def german_implied(word: Word) -> bool:
+    """Tell whether a German word may become a negation in English: ``kaum``, ``unklar``, ``verweigern``."""
+    return bool(_GERMAN_IMPLIED.match(word.fold))
+
+
+def english_clear(word: Word) -> bool:
+    """Tell whether an English word has a negation in it: ``unable``, ``fail``, ``unless``."""
+    return bool(_ENGLISH_CLEAR.match(word.fold))
+
+
+def english_vague(word: Word) -> bool:
+    """Tell whether an English word may stand for a German negation, among other things: ``only``, ``far``, ``out``."""
+    return bool(_ENGLISH_VAGUE.match(word.fold))
