@@ -1,0 +1,89 @@
+"""Texts as numbers: each sentence a bag of word types, with its length in characters."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Any
+
+import numpy as np
+from numpy.typing import NDArray
+
+from pipeline.text.tokens import tokenize
+
+Ints = NDArray[np.int64]
+Floats = NDArray[np.floating[Any]]
+
+# Marks that a translator mostly keeps; commas and full stops say nothing, dashes differ between house styles.
+_TELLING = {"?": "?", "!": "!", ":": ":", ";": ";", "(": "(", ")": ")", "%": "%", "€": "€", "$": "$", "…": "…"}
+_QUOTES = frozenset('"“”„«»')
+_NOT_A_DIGIT = re.compile(r"\D+")
+_UNSEEN = 0.75  # taken off each count: Kneser and Ney's usual discount, a word seen once is rarer than 1/n
+
+
+@dataclass(frozen=True, slots=True)
+class Side:
+    """One text: ``types[k]`` is a distinct word in lower case, ``surface[k]`` one spelling of it in the text.
+
+    ``tokens`` (all tokens of the text, in order) hold type numbers; sentence ``i`` owns
+    ``tokens[offsets[i]:offsets[i + 1]]``. ``ends[i]`` is the number of characters before sentence ``i``.
+    ``unigram`` (number of types) is the probability of each type in running text.
+    """
+
+    sentences: tuple[str, ...]
+    types: tuple[str, ...]
+    surface: tuple[str, ...]
+    tokens: Ints
+    offsets: Ints
+    ends: Ints
+    unigram: Floats
+
+    def __len__(self) -> int:
+        return len(self.sentences)
+
+    def coarsen(self, step: int) -> tuple[Ints, Ints]:
+        """Return ``offsets`` and ``ends`` with ``step`` sentences to a unit."""
+        keep = [*range(0, len(self), step), len(self)]
+        return self.offsets[keep], self.ends[keep]
+
+
+def read(sentences: Sequence[str]) -> Side:
+    """Return the sentences of one text as a ``Side``."""
+    numbers: dict[str, int] = {}
+    surface: list[str] = []
+    tokens: list[int] = []
+    offsets, ends = [0], [0]
+    for sentence in sentences:
+        for span in tokenize(sentence):
+            word = span.of(sentence)
+            key = _key(word)
+            if key is None:
+                continue
+            number = numbers.setdefault(key, len(numbers))
+            if number == len(surface):
+                surface.append(word)
+            tokens.append(number)
+        offsets.append(len(tokens))
+        ends.append(ends[-1] + max(1, len(sentence.strip())))
+    found = np.array(tokens, dtype=np.int64)
+    counts = np.bincount(found, minlength=len(numbers)).astype(np.float64)
+    unigram = (np.maximum(counts - _UNSEEN, 0.25) / max(1, len(tokens))).astype(np.float32)
+    return Side(
+        tuple(sentences),
+        tuple(numbers),
+        tuple(surface),
+        found,
+        np.array(offsets, dtype=np.int64),
+        np.array(ends, dtype=np.int64),
+        unigram,
+    )
+
+
+def _key(word: str) -> str | None:
+    """Return what makes two tokens the same type: lower case, a number's digits, one kind of quotation mark."""
+    if word[0].isdigit():
+        return _NOT_A_DIGIT.sub("", word)  # 3.000 and 3,000 are one number in two languages
+    if any(c.isalnum() for c in word):
+        return word.lower()
+    return '"' if word in _QUOTES else _TELLING.get(word)

@@ -1,0 +1,207 @@
+"""The best chain of blocks: dynamic programming inside a band, found coarse to fine.
+
+The texts are first aligned in pieces of many sentences, then in pieces half as long inside a band around the last
+path, and so on down to sentences (Salvador and Chan 2007, as Vecalign, Thompson and Koehn 2019, applies it), so that
+time and memory grow linearly with the text.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import NamedTuple
+
+import numpy as np
+from numpy.typing import NDArray
+
+from pipeline.align.sentences.bags import Floats, Ints, Side
+from pipeline.align.sentences.likelihood import Text, block_ratios
+from pipeline.align.sentences.tables import WordTable
+
+Block = tuple[int, int, int, int]  # source start, source end, target start, target end (ends excluded)
+Band = list[tuple[int, int]]  # for each number of source units taken, the least and most target units taken
+
+COARSEST = 48  # units on the longer side at the top level; small enough to search in full
+MARGIN = 8  # units searched on either side of the coarser path
+ROWS = 64  # source units scored at once
+
+_COARSE_SHAPES = {(1, 1): 0.7, (1, 2): 0.08, (2, 1): 0.08, (1, 0): 0.07, (0, 1): 0.07}
+
+
+@dataclass(frozen=True, slots=True)
+class Model:
+    """What blocks are scored with.
+
+    ``shapes``: prior probability of each block shape (source sentences, target sentences). ``ratio``: target
+    characters per source character; ``variance``: of the target length, per source character (Gale and Church 1993,
+    6.8). ``share``: of the words, how many have a partner in a true block. ``lexical``: weight of the word evidence,
+    below 1 because both directions count the same words. ``bonus``: log ratio for lengths that fit exactly.
+    """
+
+    shapes: Mapping[tuple[int, int], float]
+    ratio: float = 1.0
+    variance: float = 6.8
+    share: float = 0.5
+    lexical: float = 0.5
+    bonus: float = 1.0
+    length: float = 1.0
+
+    @property
+    def reach(self) -> int:
+        """The most sentences on one side of a block."""
+        return max(max(shape) for shape in self.shapes)
+
+
+def best_chain(source: Side, target: Side, table: WordTable, model: Model) -> list[tuple[Block, float]]:
+    """Return the blocks of the best alignment in order, each with its log ratio against leaving both sides alone."""
+    steps = [1]
+    while max(len(source), len(target)) / steps[-1] > COARSEST:
+        steps.append(2 * steps[-1])
+    band: Band | None = None
+    chain: list[tuple[Block, float]] = []
+    for step in reversed(steps):
+        first, second = _text(source, step), _text(target, step)
+        if band is None:
+            band = [(0, len(second))] * (len(first) + 1)
+        level = model if step == 1 else _coarse(model)
+        chain = _search(first, second, table, level, band)
+        if step > 1:
+            band = _widen(chain, *(-(-len(side) // (step // 2)) for side in (source, target)))
+    return chain
+
+
+def _text(side: Side, step: int) -> Text:
+    offsets, ends = side.coarsen(step)
+    return Text(side.tokens, offsets, ends, side.unigram)
+
+
+def _coarse(model: Model) -> Model:
+    return Model(_COARSE_SHAPES, model.ratio, model.variance * 4, model.share, model.lexical, model.bonus)
+
+
+def _widen(chain: list[tuple[Block, float]], rows: int, columns: int) -> Band:
+    """Return for each number of finer source units taken the least and most finer target units taken."""
+    low, high = np.full(rows + 1, columns), np.zeros(rows + 1, dtype=np.int64)
+    for (a, b, c, d), _ in chain:
+        rows_here = slice(max(0, 2 * a - MARGIN), 2 * b + MARGIN + 1)
+        low[rows_here] = np.minimum(low[rows_here], max(0, 2 * c - MARGIN))
+        high[rows_here] = np.maximum(high[rows_here], min(columns, 2 * d + MARGIN))
+    low[0], high[-1] = 0, columns
+    low = np.minimum.accumulate(low[::-1])[::-1]
+    high = np.maximum.accumulate(high)
+    return list(zip(low.tolist(), high.tolist(), strict=True))
+
+
+def _search(source: Text, target: Text, table: WordTable, model: Model, band: Band) -> list[tuple[Block, float]]:
+    """Return the best chain of blocks through ``band``."""
+    shapes = sorted(model.shapes, key=lambda shape: -model.shapes[shape])
+    rows: list[_Row] = []
+    scored = None
+    for i in range(len(band)):
+        if i > 0 and (scored is None or i >= scored.first_row + ROWS):
+            last = min(len(source), i + ROWS - 1)
+            scored = _score(source, target, table, model, (i, last), (band[i][0], band[last][1]))
+        rows.append(_best_row(rows, band, scored, shapes, model, i))
+    return _trace(rows, band, shapes)
+
+
+class _Row(NamedTuple):
+    """For each number of target units taken (inside the band): the best total, and the number of the last shape."""
+
+    total: Floats
+    shape: NDArray[np.int8]
+
+
+class _Scored(NamedTuple):
+    """Log ratio of each shape for blocks that end after ``first_row + i`` source, ``first_column + j`` target units."""
+
+    first_row: int
+    first_column: int
+    by_shape: Mapping[tuple[int, int], Floats]
+
+
+def _score(
+    source: Text, target: Text, table: WordTable, model: Model, rows: tuple[int, int], columns: tuple[int, int]
+) -> _Scored:
+    """Score the blocks that end in ``rows`` x ``columns`` (numbers of units taken, first and last)."""
+    reach = model.reach
+    top, left = max(0, rows[0] - reach), max(0, columns[0] - reach)
+    spans = range(top, rows[1]), range(left, max(columns[1], left + 1))
+    forward, backward = block_ratios(source, target, table, *spans, model.share, reach)
+    i, j = np.arange(rows[0], rows[1] + 1), np.arange(columns[0], columns[1] + 1)
+    made = {}
+    for (a, b), prior in model.shapes.items():
+        score = np.full((len(i), len(j)), np.log(prior), dtype=np.float32)
+        if a and b:
+            for back in range(b):
+                score += model.lexical * _taken(forward[a - 1], i - 1 - top, j - 1 - back - left)
+            for back in range(a):
+                score += model.lexical * _taken(backward[b - 1], i - 1 - back - top, j - 1 - left)
+            score += _length_ratio(source, target, model, (a, b), i, j)
+        made[a, b] = score
+    return _Scored(rows[0], columns[0], made)
+
+
+def _taken(matrix: Floats, rows: Ints, columns: Ints) -> Floats:
+    """Return ``matrix[rows][:, columns]``; what lies outside is never chosen, so any value does."""
+    return matrix[np.clip(rows, 0, len(matrix) - 1)][:, np.clip(columns, 0, matrix.shape[1] - 1)]
+
+
+def _length_ratio(source: Text, target: Text, model: Model, shape: tuple[int, int], i: Ints, j: Ints) -> Floats:
+    """Return Gale and Church's length evidence, as a log ratio with the density at an exact fit set to ``bonus``."""
+    long = (source.ends[i] - source.ends[np.maximum(i - shape[0], 0)])[:, None] * model.ratio
+    wide = (target.ends[j] - target.ends[np.maximum(j - shape[1], 0)])[None, :]
+    delta = (wide - long) / np.sqrt(np.maximum((wide + long) / 2, 1.0) * model.variance)
+    return (model.length * np.maximum(model.bonus - delta**2 / 2, -12.0)).astype(np.float32)
+
+
+def _best_row(
+    rows: list[_Row],
+    band: Band,
+    scored: _Scored | None,
+    shapes: list[tuple[int, int]],
+    model: Model,
+    i: int,
+) -> _Row:
+    """Return the best totals after ``i`` source units."""
+    low, high = band[i]
+    total = np.full(high - low + 1, -np.inf)
+    choice = np.full(high - low + 1, -1, dtype=np.int8)
+    if scored is None:
+        total[0] = 0.0
+    for number, (a, b) in enumerate(shapes):
+        if scored is None or a == 0 or a > i:
+            continue
+        score = scored.by_shape[a, b][i - scored.first_row, low - scored.first_column : high - scored.first_column + 1]
+        candidate = _window(rows[i - a].total, band[i - a], low - b, high - b) + score
+        better = candidate > total
+        total[better] = candidate[better]
+        choice[better] = number
+    # additions chain within the row: the best start for each end is a running maximum
+    step = np.log(model.shapes[0, 1]) * np.arange(len(total))
+    run = np.maximum.accumulate(total - step) + step
+    better = run > total + 1e-9
+    total[better] = run[better]
+    choice[better] = shapes.index((0, 1))
+    return _Row(total, choice)
+
+
+def _window(row: Floats, band: tuple[int, int], low: int, high: int) -> Floats:
+    """Return ``row`` for ``low`` to ``high`` (included), minus infinity outside its band."""
+    made = np.full(high - low + 1, -np.inf)
+    begin, end = max(low, band[0]), min(high, band[1])
+    if begin <= end:
+        made[begin - low : end - low + 1] = row[begin - band[0] : end - band[0] + 1]
+    return made
+
+
+def _trace(rows: list[_Row], band: Band, shapes: list[tuple[int, int]]) -> list[tuple[Block, float]]:
+    """Return the chain that ends with everything taken, each block with what it added to the total."""
+    i, j = len(rows) - 1, band[-1][1]
+    chain = []
+    while i or j:
+        a, b = shapes[rows[i].shape[j - band[i][0]]]
+        gain = rows[i].total[j - band[i][0]] - rows[i - a].total[j - b - band[i - a][0]]
+        chain.append(((i - a, i, j - b, j), float(gain)))
+        i, j = i - a, j - b
+    return chain[::-1]
