@@ -149,12 +149,21 @@ def _elsewhere(n: Number, text: str, language: Language, other: str, other_langu
         hour, minute = divmod(mention.minutes, 60)
         if mention.kind == "time" and n.value in (hour, hour % 12, hour % 12 + 12, hour + Fraction(minute, 100)):
             return True
-    if n.unit is None or n.unit.factor is None:
+    if n.unit is None:
         return False
     units = [mention.unit for mention in find_units(other, other_language)]
     if any(_single(n, unit) for unit in units):
         return True
-    return any(_converts(m, n) for m in find_numbers(other, other_language))
+    return _in_brackets(n, text, language) or any(_converts(m, n) for m in find_numbers(other, other_language))
+
+
+def _in_brackets(n: Number, text: str, language: Language) -> bool:
+    """Tell whether ``n`` gives the measure before the bracket once more, in its own unit: 90 °F (32 °C)."""
+    opening = text.rfind("(", 0, n.span.start)
+    if opening < 0 or ")" in text[opening : n.span.start]:
+        return False
+    before = [m for m in find_numbers(text, language) if 0 <= opening - m.span.end <= 24]
+    return any(m.unit and n.unit and m.unit.dimension == n.unit.dimension and m.unit.id != n.unit.id for m in before)
 
 
 def _single(n: Number, unit: Unit) -> bool:
@@ -197,15 +206,14 @@ def is_magnitude(a: Number, b: Number) -> bool:
 
 def separators_kept(a: Number, b: Number) -> bool:
     """Tell whether ``b`` would be right if its point and comma were read the German way."""
-    return b.misplaced or (b.other is not None and b.other == a.value)
+    return b.misplaced or (b.other is not None and b.other == a.value and a.other == b.value)
 
 
 def show(n: Number, text: str) -> str:
     """Return the number as it stands, with its value where the words do not show it: 1,28 Mrd. (1.28 billion)."""
     words, value = n.span.of(text), english(n.value)
-    return (
-        words if words.startswith(value) or n.value.denominator not in (1, 2, 4, 5, 10, 100) else f"{words} ({value})"
-    )
+    plain = n.figure.of(text).isdigit() or words.startswith(value) or (n.value * 1000).denominator != 1
+    return words if plain or n.kind in ("fraction", "ordinal", "multiple") else f"{words} ({value})"
 
 
 def suggest(a: Number, b: Number, target: str) -> str | None:

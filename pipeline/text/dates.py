@@ -60,6 +60,7 @@ def _table(names: tuple[str, ...], first: int) -> dict[str, int]:
 
 
 _MONTHS: dict[Language, dict[str, int]] = {"de": _table(_GERMAN_MONTHS, 1), "en": _table(_ENGLISH_MONTHS, 1)}
+_SHORT_NAMES = frozenset(re.findall(r"\w+", "Jan Feb Mar Apr Jun Jul Aug Sep Sept Oct Okt Nov Dec Dez"))
 _DE, _EN = ("|".join(names) for names in (_GERMAN_MONTHS, _ENGLISH_MONTHS))
 _DAY = r"(?:0?[1-9]|[12]\d|3[01])"
 _DAYS_DE = rf"(?<![\d.,:]){_DAY}\.?(?:\s?(?:[-–/]|bis(?:\szum)?|und|oder|,|auf\sden)\s?{_DAY}\.)*"
@@ -67,7 +68,8 @@ _YEAR = r"(?P<{0}>(?:1[0-9]|20)\d\d)(?!\d|[.,]\d)"
 _GERMAN = re.compile(
     rf"""
       (?P<days>{_DAYS_DE})(?:(?<=\.)\s?|\s)(?P<month>{_DE})s?\b\.?(?:\s{_YEAR.format("y1")})?
-    | (?<![\d.,:])(?P<day>{_DAY})\.\s?(?P<number>0?[1-9]|1[0-2])\.(?:\s?(?P<yy>(?:1[0-9]|20)\d\d|\d\d(?!\d)))?(?![\d:])
+    | (?<![\d.,:])(?P<day>{_DAY})\.\s?(?P<number>0?[1-9]|1[0-2])\.\s?(?P<yy>(?:1[0-9]|20)\d\d|\d\d(?!\d))(?![\d:])
+    | \b(?:[Aa]m|[Vv]om|zum|bis|[Aa]b|[Dd]e[mn]|[Ss]eit)\s(?P<day2>{_DAY})\.\s?(?P<number2>0?[1-9]|1[0-2])\.(?![\d:])
     | \b(?P<only>{_DE})(?:s|hälfte|wochen?|anfang|mitte|ende|tagen?)?\b(?:\s{_YEAR.format("y2")})?
     """,
     re.VERBOSE,
@@ -82,6 +84,7 @@ _ENGLISH = re.compile(
       \b(?P<only>{_EN})\b\.?(?:\s(?:the\s)?(?P<after>{_DAYS_EN})(?![\d:]|,\d|\.\d|\s?(?:percent|per|%|million|people)))?
       (?:,?\s{_YEAR.format("y1")})?
     | (?<![\d.,:$€£])(?P<days>{_DAYS_EN})\s(?:of\s)?(?P<month>{_EN})\b\.?(?:,?\s{_YEAR.format("y2")})?
+    | \b(?P<attack>9/11)\b(?!/)
     | (?<![\d.,:/])(?P<day>\d{{1,2}})[/.](?P<number>\d{{1,2}})[/.](?P<yy>(?:1[0-9]|20)\d\d|\d\d)(?![\d/])
     """,
     re.VERBOSE,
@@ -126,42 +129,59 @@ def find_dates(text: str, language: Language) -> tuple[DateMention, ...]:
 def _calendar(text: str, language: Language) -> list[DateMention]:
     found = []
     for m in (_GERMAN if language == "de" else _ENGLISH).finditer(text):
-        span = Span(*m.span())
-        if m["number"]:
-            mention = _numeric(m, span, language)
-        else:
-            name = m["month"] or m["only"]
-            days = m["days"] or (m["after"] if language == "en" else None)
-            if not days and language == "en" and name in ("May", "March", "Mar") and not _is_month(m, text):
-                continue
-            if not days and name in ("Jan", "Jun", "Jul", "Mar", "Dez", "Sep", "Nov", "Okt", "Aug", "Feb", "Apr"):
-                continue
-            year = "y1" if m["y1"] else "y2"
-            core = Span(span.start, m.start(year)) if m[year] else span
-            numbers = tuple(int(d) for d in re.findall(r"\d+", days or ""))
-            month = _MONTHS[language][name.lower()]
-            mention = DateMention(span, core, "date" if days else "month", numbers, month, int(m[year] or 0))
-        if mention:
-            found.append(mention)
+        found_date = _numeric(m, language) if m["day"] or m[_SHORT[language]] else _named(m, text, language)
+        if found_date:
+            found.append(found_date)
     return found
 
 
-def _is_month(m: re.Match[str], text: str) -> bool:
-    """Tell whether May or March is the month: a preposition before it or a year behind it."""
-    return bool(m["y1"] or m["y2"] or _AMBIGUOUS.search(text, max(0, m.start() - 8), m.start()))
+# The group of a numeric date without a year: am 3.10., and 9/11, which is the day and not the third of November.
+_SHORT: dict[Language, str] = {"de": "day2", "en": "attack"}
 
 
-def _numeric(m: re.Match[str], span: Span, language: Language) -> DateMention | None:
+def _named(m: re.Match[str], text: str, language: Language) -> DateMention | None:
+    """Read a date whose month is a word."""
+    name = m["month"] or m["only"]
+    days = m["days"] or (m["after"] if language == "en" else None)
+    if not days and (name in _SHORT_NAMES or _doubtful(m, text, language, name)):
+        return None
+    year = "y1" if m["y1"] else "y2"
+    end = m.start(year) if m[year] else m.end()
+    core = m.string[m.start() : end].rstrip(" ,")
+    if not m[year] and name not in _SHORT_NAMES:
+        core = core.rstrip(".")
+    kept = Span(m.start(), m.start() + len(core))
+    span = Span(m.start(), m.end()) if m[year] else kept
+    numbers = tuple(int(d) for d in re.findall(r"\d+", days or ""))
+    month = _MONTHS[language][name.lower()]
+    return DateMention(span, kept, "date" if days else "month", numbers, month, int(m[year] or 0))
+
+
+def _doubtful(m: re.Match[str], text: str, language: Language, name: str) -> bool:
+    """Tell whether May, March or Mar is no month: no preposition before it and no year behind it."""
+    if language == "de" or name not in ("May", "March", "Mar") or m["y1"] or m["y2"]:
+        return False
+    return not _AMBIGUOUS.search(text, max(0, m.start() - 8), m.start())
+
+
+def _numeric(m: re.Match[str], language: Language) -> DateMention | None:
+    """Read a date in figures; in English both orders are possible where both figures are below 13."""
+    if m[_SHORT[language]]:
+        if language == "en":
+            span = Span(*m.span())
+            return DateMention(span, span, "date", (11,), 9)
+        span = Span(m.start("day2"), m.end())
+        return DateMention(span, span, "date", (int(m["day2"]),), int(m["number2"]))
     day, month = int(m["day"]), int(m["number"])
     swapped = language == "en" and month <= 12 and day <= 12
     if month > 12:
         day, month = month, day
     if not (1 <= month <= 12 and 1 <= day <= 31):
         return None
-    year = int(m["yy"] or 0)
-    core = Span(span.start, m.start("yy")) if year > 99 else span
-    full = year if year > 99 or not m["yy"] else (2000 if year < 50 else 1900) + year
-    return DateMention(span, core, "date", (day,), month, full, swapped=swapped)
+    year = int(m["yy"])
+    core = Span(m.start(), m.start("yy") if year > 99 else m.end())
+    full = year if year > 99 else (2000 if year < 50 else 1900) + year
+    return DateMention(Span(*m.span()), core, "date", (day,), month, full, swapped=swapped)
 
 
 def _weekdays(text: str, language: Language) -> list[DateMention]:

@@ -103,8 +103,9 @@ _BRIDGE = re.compile(r"\.?[\s\-‑]{0,2}(?:(?:of[\s-])?an?[\s-])?")
 def find_numbers(text: str, language: Language) -> tuple[Number, ...]:
     """Return the numbers of ``text`` in order, without overlap; the article ein and the English one are none."""
     masked = [mention.core for mention in find_dates(text, language) if mention.kind in ("date", "time", "month")]
+    units = find_units(text, language)
+    masked += [mention.span for mention in units if mention.span.of(text)[-1] in "23"]
     raws = parse(text, language, masked)
-    units = find_units(text, language) if raws else ()
     numbers = [_finish(raw, text, language, units) for raw in raws]
     for i, (number, following) in enumerate(itertools.pairwise(numbers)):
         between = text[number.span.end : following.span.start]

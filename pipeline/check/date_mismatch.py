@@ -1,0 +1,69 @@
+"""Dates and months that changed."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from typing import ClassVar
+
+from pipeline.check._common import flag
+from pipeline.check._moments import compare_moments
+from pipeline.text.dates import ENGLISH_MONTH_NAMES, DateMention
+from pipeline.types import Alignment, Flag, Severity
+
+
+@dataclass(frozen=True, slots=True)
+class DateMismatch:
+    """A date or a month is another one in the translation, is missing, or came in; or yesterday became tomorrow.
+
+    Why: day and month trade places easily (6.12. is June 12 to an American), and nothing in the sentence objects.
+    Flags: ``11. September`` -> ``November 9``; ``Anfang März`` -> ``early May``; ``gestern`` -> ``tomorrow``.
+    Passes: ``3.10.2024`` -> ``October 3, 2024`` or ``3 October``; ``1. bis 3. Mai`` -> ``May 1-3``; ``11. September``
+        -> ``9/11``; ``heute`` -> ``on Monday``.
+    Limits: years are numbers (number-mismatch); a date or month on one side only is a warning, because editors add
+        and drop them.
+    """
+
+    id: ClassVar[str] = "date-mismatch"
+    severity: ClassVar[Severity] = Severity.ERROR
+
+    def find(self, pairs: Sequence[Alignment]) -> Iterator[Flag]:
+        for pair, found in zip(pairs, compare_moments(pairs, ("date", "month"), _same), strict=True):
+            for a, b in found.changed:
+                message = f"{a.core.of(pair.source)} became {b.core.of(pair.target)}"
+                rule = "date" if a.days else "month"
+                yield flag(self, pair, message, a.core, b.core, suggestion=_english(a), rule=rule, confidence=0.9)
+            for a in found.missing:
+                if any(c.isalnum() for c in pair.target):
+                    message = f"{a.core.of(pair.source)} is missing from the translation"
+                    yield flag(self, pair, message, a.core, None, severity=_grade(a), rule="missing", confidence=0.6)
+            for b in found.added:
+                message = f"{b.core.of(pair.target)} is not in the source"
+                yield flag(self, pair, message, None, b.core, severity=_grade(b), rule="added", confidence=0.5)
+        yield from self._relative(pairs)
+
+    def _relative(self, pairs: Sequence[Alignment]) -> Iterator[Flag]:
+        moments = compare_moments(pairs, ("relative",), lambda a, b: a.offset == b.offset)
+        for pair, found in zip(pairs, moments, strict=True):
+            for a, b in found.changed:
+                message = f"{a.span.of(pair.source)} became {b.span.of(pair.target)}"
+                yield flag(self, pair, message, a.span, b.span, rule="relative", confidence=0.7)
+
+
+def _same(a: DateMention, b: DateMention) -> bool:
+    """Tell whether two mentions can be one date: equal, month and day swapped, or one of them names no day."""
+    if a.month == b.month:
+        return not a.days or not b.days or bool(set(a.days) & set(b.days))
+    return b.swapped and b.days == (a.month,) and a.days == (b.month,)
+
+
+def _grade(mention: DateMention) -> Severity:
+    return Severity.WARNING if mention.days else Severity.NOTICE
+
+
+def _english(mention: DateMention) -> str | None:
+    """Return an English date without the year: October 3; months alone as their name; None for lists of days."""
+    month = ENGLISH_MONTH_NAMES[mention.month - 1]
+    if len(mention.days) > 1:
+        return None
+    return f"{month} {mention.days[0]}" if mention.days else month

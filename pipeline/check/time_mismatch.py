@@ -1,0 +1,72 @@
+"""Clock times that changed."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from fractions import Fraction
+from typing import ClassVar
+
+from pipeline.check._common import flag
+from pipeline.check._moments import compare_moments
+from pipeline.text.dates import DateMention
+from pipeline.text.numbers import find_numbers
+from pipeline.types import Alignment, Flag, Severity
+
+_ZONE = re.compile(
+    r"\b(?:GMT|UTC|CES?T|BST|E[DS]?T|P[DS]?T|MEZ|MESZ|Eastern|Pacific|Moscow\stime|Ortszeit|local\stime)\b"
+)
+
+
+@dataclass(frozen=True, slots=True)
+class TimeMismatch:
+    """A time of day is another one in the translation, or is missing.
+
+    Why: 17 Uhr is 5 p.m.; taking the twelve hours off wrongly or leaving p.m. out moves an event by half a day or two.
+    Flags: ``21 Uhr`` -> ``9 a.m.``; ``17.40 Uhr`` -> ``7.40 p.m.``; ``14.45 Uhr`` -> ``in the afternoon``.
+    Passes: ``14.30 Uhr`` -> ``2.30pm``; ``halb drei`` -> ``half past two`` or ``2:30 p.m.``; ``Mitternacht`` ->
+        ``midnight``; ``12 Uhr`` -> ``noon``.
+    Limits: where the two sides name different time zones, a changed time is only a notice.
+    """
+
+    id: ClassVar[str] = "time-mismatch"
+    severity: ClassVar[Severity] = Severity.ERROR
+
+    def find(self, pairs: Sequence[Alignment]) -> Iterator[Flag]:
+        for pair, found in zip(pairs, compare_moments(pairs, ("time",), _same), strict=True):
+            zones = len(_ZONE.findall(pair.source)) != len(_ZONE.findall(pair.target))
+            for a, b in found.changed:
+                message = f"{a.span.of(pair.source)} became {b.span.of(pair.target)}"
+                grade = Severity.NOTICE if zones else Severity.ERROR
+                suggestion = None if zones else _english(a, b.span.of(pair.target))
+                yield flag(self, pair, message, a.span, b.span, severity=grade, suggestion=suggestion, confidence=0.9)
+            for a in found.missing:
+                if "Uhr" in a.span.of(pair.source) and not _as_number(a, pair.target):
+                    message = f"{a.span.of(pair.source)} is missing from the translation"
+                    grade = Severity.WARNING
+                    yield flag(self, pair, message, a.span, None, severity=grade, rule="missing", confidence=0.7)
+
+
+def _same(a: DateMention, b: DateMention) -> bool:
+    """Tell whether two times can be one; where a half of the day is open, both halves count."""
+    if a.minutes == b.minutes:
+        return True
+    return (a.half_day or b.half_day) and a.minutes % 720 == b.minutes % 720
+
+
+def _as_number(mention: DateMention, target: str) -> bool:
+    """Tell whether the hour stands in ``target`` as a bare number (at five in the morning), or no word stands there."""
+    hour, minute = divmod(mention.minutes, 60)
+    spoken = {hour, hour % 12, hour + Fraction(minute, 100), hour % 12 + Fraction(minute, 100)}
+    return any(n.value in spoken for n in find_numbers(target, "en")) or not any(c.isalnum() for c in target)
+
+
+def _english(mention: DateMention, like: str) -> str:
+    """Return the time as an English desk prints it, with the point or colon and the p.m. or pm of ``like``."""
+    hour, minute = divmod(mention.minutes, 60)
+    half = "p" if hour >= 12 else "a"
+    gap = " " if re.search(r"\s[ap]\.?m", like) or ".m" in like else ""
+    mark = f"{gap}{half}.m." if ".m" in like else f"{gap}{half}m"
+    between = ":" if ":" in like else "."
+    return f"{(hour - 1) % 12 + 1}{f'{between}{minute:02}' if minute else ''}{mark}"

@@ -1,0 +1,107 @@
+"""Miles for kilometres, dollars for euros."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from typing import ClassVar
+
+from pipeline.check._common import flag
+from pipeline.check._quantities import Comparison, compare_article
+from pipeline.text.numbers import Language, find_numbers
+from pipeline.text.units import Unit, find_units, same_unit, share_dimension
+from pipeline.types import Alignment, Flag, Severity, Span
+
+_PER = re.compile(r"\b(?:pro|je|per)\s$")
+_SIGNS = {"EUR": "€", "USD": "$", "GBP": "£", "JPY": "¥"}
+
+
+@dataclass(frozen=True, slots=True)
+class UnitMismatch:
+    """A measure or a sum of money has another unit or currency in the translation.
+
+    Why: the figure is right and so the eye passes over it, but 40 miles are not 40 kilometres.
+    Flags: ``40 Kilometer`` -> ``40 miles``; ``500 Franken`` -> ``500 euros``; ``38 Grad`` -> ``38 degrees
+        Fahrenheit``; ``pro Quadratmeter`` -> ``per square foot``; ``eine Kilowattstunde`` -> ``a kilowatt``.
+    Passes: ``40 Kilometer`` -> ``25 miles``; ``12 Monate`` -> ``a year``; ``38 Grad`` -> ``38 degrees``;
+        ``100 Pfund`` -> ``£100``.
+    Limits: a ton is taken for a tonne, a dollar for any dollar, a crown for any krone. A unit without a number is
+        compared only where each side has no other of its kind, a length without a number only behind "per".
+    """
+
+    id: ClassVar[str] = "unit-mismatch"
+    severity: ClassVar[Severity] = Severity.ERROR
+
+    def find(self, pairs: Sequence[Alignment]) -> Iterator[Flag]:
+        for pair, comparison in zip(pairs, compare_article(pairs), strict=True):
+            seen: list[Span] = []
+            for found in (*self._counted(pair, comparison), *self._bare(pair)):
+                if found.target_span and not any(found.target_span.overlaps(span) for span in seen):
+                    seen.append(found.target_span)
+                    yield found
+
+    def _counted(self, pair: Alignment, comparison: Comparison) -> Iterator[Flag]:
+        """Flag units beside numbers of equal value."""
+        for a, b in comparison.same:
+            if a.unit and b.unit and a.unit_span and b.unit_span and a.value == b.value and _conflict(a.unit, b.unit):
+                yield self._flag(pair, a.unit, a.unit_span, b.unit, b.unit_span, "number")
+
+    def _bare(self, pair: Alignment) -> Iterator[Flag]:
+        """Flag units without a number that are the only ones of their kind on each side and differ."""
+        left, right = _mentions(pair.source, "de"), _mentions(pair.target, "en")
+        for b in right:
+            rivals = [a for a in left if share_dimension(a.unit, b.unit)]
+            if b.counted or any(_fits(a.unit, b.unit) for a in rivals):
+                continue
+            alone = [a for a in rivals if not a.counted and not any(_fits(a.unit, other.unit) for other in right)]
+            if alone:
+                yield self._flag(pair, alone[0].unit, alone[0].span, b.unit, b.span, "unit")
+
+    def _flag(self, pair: Alignment, unit: Unit, source: Span, other: Unit, target: Span, rule: str) -> Flag:
+        written = target.of(pair.target)
+        right = _SIGNS.get(unit.id) if not written[0].isalpha() else _like(unit.english, written)
+        message = f"{source.of(pair.source)} ({unit.english}) became {written} ({other.english})"
+        confidence = 0.9 if rule == "number" else 0.8
+        return flag(self, pair, message, source, target, suggestion=right, rule=rule, confidence=confidence)
+
+
+def _conflict(a: Unit, b: Unit) -> bool:
+    """Tell whether ``b`` cannot stand for ``a`` though it measures the same kind of thing."""
+    return share_dimension(a, b) and not same_unit(a, b) and b.id != "degree"
+
+
+def _fits(a: Unit, b: Unit) -> bool:
+    return share_dimension(a, b) and not _conflict(a, b)
+
+
+@dataclass(frozen=True, slots=True)
+class _Bare:
+    unit: Unit
+    span: Span
+    counted: bool  # a number stands beside it
+
+
+def _mentions(text: str, language: Language) -> list[_Bare]:
+    """Return the units that can be compared without a number.
+
+    No times and no small change; a length without a number only behind "per", for "every kilometre" may be a mile.
+    """
+    counted = {n.unit_span for n in find_numbers(text, language)}
+    found = []
+    for mention in find_units(text, language):
+        unit, beside = mention.unit, mention.span in counted
+        if unit.dimension in ("time", "data") or unit.id in ("cent", "pence", "krone"):
+            continue
+        alone = not mention.needs_number and (unit.dimension != "length" or _PER.search(text, 0, mention.span.start))
+        if beside or alone:
+            found.append(_Bare(unit, mention.span, beside))
+    return found
+
+
+def _like(english: str, written: str) -> str:
+    """Return the unit in the number that ``written`` has: mile -> kilometre, miles -> kilometres."""
+    plural = written.endswith("s") or written in ("feet", "yen", "yuan", "won", "francs")
+    if plural or " " in english:
+        return english
+    return {"feet": "foot", "inches": "inch", "centuries": "century"}.get(english, english.removesuffix("s"))
