@@ -23,7 +23,7 @@ from pipeline.align import WordAligner
 from pipeline.check import ALL_CHECKS
 from pipeline.check.checker import Checker, build
 from pipeline.config import Config
-from pipeline.errors import ArticleError, ConfigError, ModelError, WiredeskError
+from pipeline.errors import ArticleError, ConfigError, ModelError, StageError, WiredeskError
 from pipeline.knowledge import Knowledge
 from pipeline.report.jsonl import article_record, flag_record, segment_record
 from pipeline.segment import Segmenter
@@ -50,11 +50,12 @@ class Job:
 
 @dataclass(frozen=True, slots=True)
 class Result:
-    """A finished article."""
+    """A finished article; ``problems`` names the checks that broke on it."""
 
     article: Article
     pairs: tuple[Alignment, ...]
     flags: tuple[Flag, ...]
+    problems: tuple[str, ...] = ()
 
 
 @dataclass
@@ -99,12 +100,14 @@ class Pipeline:
 
     def finish(self, article: Article, translations: Sequence[Translation]) -> Result:
         """Align and check one translated article; with ``run.fix`` also apply what is safe."""
+        problems: list[StageError] = []
         pairs = self._align(translations)
-        flags = self.checker.article(pairs)
+        flags = self.checker.article(pairs, problems.append)
         if self.config.run.fix and any(f.safe for f in flags):
+            problems.clear()
             pairs = self._align(_fixed(pairs, flags))
-            flags = self.checker.article(pairs)
-        return Result(article, tuple(pairs), tuple(flags))
+            flags = self.checker.article(pairs, problems.append)
+        return Result(article, tuple(pairs), tuple(flags), tuple(map(str, problems)))
 
     def _align(self, translations: Iterable[Translation]) -> list[Alignment]:
         if self.aligner is None:
@@ -237,12 +240,15 @@ class Batch:
         article = result.article
         self.store.put(
             position,
-            key,
+            "" if result.problems else key,  # to be done again by the next run
             article.text,
             article_record(article),
             [segment_record(pair) for pair in result.pairs],
             [flag_record(flag) for flag in result.flags],
         )
+        if result.problems:
+            reason = f"translated, but not fully checked: {'; '.join(result.problems)}"
+            self.store.fail(position, article.meta.source or article.id, reason)
         self.redone += 1
         logger.info("%s: %d segments, %d flags", article.id, len(result.pairs), len(result.flags))
         self.done(article.id)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import dataclasses
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from itertools import groupby
 from typing import Any
 
@@ -36,11 +36,22 @@ class Checker:
         for _, pairs in groupby(items, key=lambda pair: pair.article.id):
             yield from self.article(list(pairs))
 
-    def article(self, pairs: Sequence[Alignment]) -> list[Flag]:
-        """Return the flags of one article; the same suspicion (equal fingerprint and place) only once."""
+    def article(self, pairs: Sequence[Alignment], broken: Callable[[StageError], None] | None = None) -> list[Flag]:
+        """Return the flags of one article; the same suspicion at the same place only once.
+
+        A check that breaks (a fault of ours) is told to ``broken`` and the other checks go on; without ``broken`` its
+        ``StageError`` is raised.
+        """
         found: dict[tuple[Any, ...], Flag] = {}
         for check in self.checks:
-            for flag in self._find(check, pairs):
+            try:
+                flags = list(self._find(check, pairs))
+            except StageError as error:
+                if broken is None:
+                    raise
+                broken(error)
+                continue
+            for flag in flags:
                 if check.id in self.severities:
                     flag = dataclasses.replace(flag, severity=self.severities[check.id])
                 place = (check.id, flag.rule, flag.segment.index, flag.source_span, flag.target_span)

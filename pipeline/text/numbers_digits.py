@@ -64,4 +64,6 @@ def english(value: Fraction) -> str:
 
 
 def _plain(value: Fraction) -> str:
+    if abs(value) >= 10**15:  # beyond a float's exact digits, and a decimal context's precision further up
+        return f"{round(value):,}"
     return str(format_decimal(float(value), format="#,##0.###", locale="en"))
