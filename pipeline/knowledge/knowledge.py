@@ -62,7 +62,7 @@ class Knowledge:
             return exact
         near = self._by_key.get(name_key(name), ())
         return tuple(
-            self.people[i] for i in near if any(same_name(name, n) > 0.8 for n in self.people[i].names if " " in n)
+            self.people[i] for i in near if any(same_name(name, n) > 0.92 for n in self.people[i].names if " " in n)
         )
 
     def offices_at(self, person: Person, day: date) -> tuple[Held, ...]:

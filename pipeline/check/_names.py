@@ -1,0 +1,211 @@
+"""The names of one article on both sides, and which word stands for which: shared by the checks of names and offices.
+
+A German capitalised word is taken for (part of) a name when an English capitalised word spells it the same or by
+another romanisation, when it is such a word elsewhere in the article, or when no word list knows it. Role words never
+are names.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from functools import lru_cache
+from typing import NamedTuple
+
+from pipeline.knowledge import Knowledge
+from pipeline.knowledge.lexicon import lexicon
+from pipeline.text.namekeys import word_distance
+from pipeline.text.names import capital_runs, without_possessive
+from pipeline.text.romanisation import fold
+from pipeline.text.stems import english_stem
+from pipeline.text.wordforms import word_forms
+from pipeline.types import Alignment, Span
+
+SAME = 0.45  # word_distance up to which a German and an English word are one name
+_COMMON = 20  # times seen in the lexicon's training text from which a German word counts as known
+_CAPITAL = 0.8  # share of capitals within sentences from which an English word counts as a name
+
+
+@dataclass(frozen=True, slots=True)
+class NameWord:
+    """One word of a name: ``text`` without an English possessive; ``partner`` the English (German) word it matches."""
+
+    span: Span
+    text: str
+    partner: int | None = None  # index into the words of the other side
+    run: int = 0  # number of the run it stands in
+    initial: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Use:
+    """A name as it stands in one place: ``words`` are its parts, ``index`` the position of the pair in the article."""
+
+    index: int
+    span: Span
+    words: tuple[str, ...]
+    other: tuple[str, ...] = ()  # the words on the other side that match, in order of this side
+    other_span: Span | None = None
+    loose: tuple[NameWord, ...] = ()  # name words on the other side of the pair that match nothing
+
+    @property
+    def text(self) -> str:
+        return " ".join(self.words)
+
+    @property
+    def family(self) -> str:
+        return self.words[-1]
+
+
+@dataclass(frozen=True, slots=True)
+class PairNames:
+    """Name words of both sides of one pair."""
+
+    source: tuple[NameWord, ...]
+    target: tuple[NameWord, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class ArticleNames:
+    """All uses of names in an article, by side."""
+
+    pairs: tuple[PairNames, ...]
+    source: tuple[Use, ...]
+    target: tuple[Use, ...]
+
+
+def known_word(word: str) -> bool:
+    """Tell whether the lexicon knows a German word as a common noun: its translation is written small."""
+    words = lexicon()
+    best, strength = max(words.translations(word.casefold()).items(), key=lambda item: item[1], default=("", 0.0))
+    if strength < 0.1:
+        return words.seen(word.casefold()) >= _COMMON
+    return words.seen_english(best) == 0 or words.capital_english(best) < _CAPITAL
+
+
+def common_english(word: str) -> bool:
+    """Tell whether an English word is one that has no capital of its own."""
+    low = word.casefold()
+    return lexicon().seen_english(low) >= 3 and lexicon().capital_english(low) < 0.5
+
+
+def _equal(german: str, english: str) -> bool:
+    return fold(german) == fold(english)
+
+
+def _translates(german: str, english: str) -> bool:
+    """Tell whether the lexicon has the English word, which must be one with a capital, for the German one."""
+    words = lexicon()
+    low = english.casefold()
+    if words.seen_english(low) and words.capital_english(low) < _CAPITAL:
+        return False
+    return words.translations(german.casefold()).get(english_stem(low), 0.0) >= 0.25
+
+
+@lru_cache(maxsize=20000)
+def matches(german: str, english: str) -> bool:
+    """Tell whether two capitalised words spell one name."""
+    a, b = fold(german), fold(english)
+    if a == b:
+        return True
+    if min(len(a), len(b)) < 3 or abs(len(a) - len(b)) > 5:
+        return a + "s" == b or b + "s" == a
+    return word_distance(german, english) <= SAME
+
+
+def _words(text: str, language: str, blocked: Sequence[Span]) -> list[NameWord]:
+    found = []
+    for number, run in enumerate(capital_runs(text, language)):
+        for i, span in enumerate(run.words):
+            if not any(span.overlaps(b) for b in blocked):
+                word = span.of(text)
+                bare = without_possessive(word)
+                cut = Span(span.start, span.start + len(bare))
+                found.append(NameWord(cut, bare, None, number, run.initial and i == 0))
+    return found
+
+
+class _Draft(NamedTuple):
+    """One pair before it is known which German words are names."""
+
+    german: list[NameWord]
+    english: list[NameWord]
+    links: dict[int, int]  # German index to English index
+    lower: frozenset[str]  # stems of the English words in lower case
+
+
+def _draft(pair: Alignment, knowledge: Knowledge) -> _Draft:
+    german = _words(pair.source, "de", [m.head for m in knowledge.find_roles(pair.source, "de")])
+    english = _words(pair.target, "en", [m.head for m in knowledge.find_roles(pair.target, "en")])
+    links: dict[int, int] = {}
+    for alike in (_equal, matches, _translates):
+        free = sorted(set(range(len(english))) - set(links.values()))
+        for i, word in enumerate(german):
+            for j in free if i not in links else ():
+                if alike(word.text, english[j].text):
+                    links[i] = j
+                    free.remove(j)
+                    break
+    lower = frozenset(english_stem(w.fold) for w in word_forms(pair.target) if w.text[:1].islower())
+    return _Draft(german, english, links, lower)
+
+
+def _is_name(draft: _Draft, i: int, vocabulary: frozenset[str]) -> bool:
+    """Tell whether the German word ``i`` without an English partner is a name all the same."""
+    word = draft.german[i]
+    low = word.text.casefold()
+    if fold(word.text) in vocabulary or fold(word.text).removesuffix("s") in vocabulary:
+        return True
+    if known_word(word.text) or any(w in draft.lower for w in lexicon().translations(low)):
+        return False
+    return not word.initial or lexicon().seen(low) == 0
+
+
+def _settle(draft: _Draft, vocabulary: frozenset[str]) -> PairNames:
+    kept = [i for i in range(len(draft.german)) if i in draft.links or _is_name(draft, i, vocabulary)]
+    linked = set(draft.links.values())
+    stays = [j for j, w in enumerate(draft.english) if j in linked or not (w.initial and common_english(w.text))]
+    place, seat = ({old: new for new, old in enumerate(order)} for order in (kept, stays))
+    back = {j: place[i] for i, j in draft.links.items()}
+    links = {i: seat[j] for i, j in draft.links.items()}
+    source = tuple(replace(draft.german[i], partner=links.get(i)) for i in kept)
+    return PairNames(source, tuple(replace(draft.english[j], partner=back.get(j)) for j in stays))
+
+
+def _uses(index: int, words: tuple[NameWord, ...], others: tuple[NameWord, ...], text: str) -> list[Use]:
+    """Join neighbouring name words of one run to uses."""
+    groups: list[list[NameWord]] = []
+    for word in words:
+        last = groups[-1][-1] if groups else None
+        gap = text[last.span.end : word.span.start] if last else "x x x"
+        if last and last.run == word.run and "," not in gap and not any(c.isupper() for c in gap):
+            groups[-1].append(word)
+        else:
+            groups.append([word])
+    found = []
+    for group in groups:
+        partners = [others[w.partner] for w in group if w.partner is not None]
+        found.append(
+            Use(
+                index,
+                Span(group[0].span.start, group[-1].span.end),
+                tuple(w.text for w in group),
+                tuple(p.text for p in partners),
+                Span.cover([p.span for p in partners]) if partners else None,
+                tuple(o for o in others if o.partner is None),
+            )
+        )
+    return found
+
+
+def article_names(pairs: Sequence[Alignment], knowledge: Knowledge) -> ArticleNames:
+    """Return the names of an article, in order."""
+    drafts = [_draft(pair, knowledge) for pair in pairs]
+    vocabulary = frozenset(fold(d.german[i].text) for d in drafts for i in d.links)
+    views = tuple(_settle(draft, vocabulary) for draft in drafts)
+    source: list[Use] = []
+    target: list[Use] = []
+    for i, (pair, view) in enumerate(zip(pairs, views, strict=True)):
+        source += _uses(i, view.source, view.target, pair.source)
+        target += _uses(i, view.target, view.source, pair.target)
+    return ArticleNames(views, tuple(source), tuple(target))

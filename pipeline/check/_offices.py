@@ -1,0 +1,100 @@
+"""Does a title fit what is known about a person? Compares a role phrase with dated offices, and two role phrases."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date, timedelta
+from typing import Final, Literal
+
+from pipeline.knowledge import Knowledge
+from pipeline.knowledge.mentions import RoleMention
+from pipeline.knowledge.records import Office, Person
+
+# Kinds of office that one person holds one of, and that the knowledge records completely for those it knows.
+HARD: Final = frozenset({"state", "minister", "eu", "central-bank", "church", "royal"})
+WHOLE: Final = HARD | {"organisation", "parliament", "party", "military", "spokesperson", "local", "regional"}
+GENERIC: Final = frozenset(
+    {"leader", "chief", "head-of-state", "politician", "lawmaker", "expert", "adviser", "representative", "diplomat"}
+)
+SLACK: Final = timedelta(days=14)  # elected but not sworn in, or just out: the press uses both titles
+Problem = Literal["never", "past", "future", "still", "deputy", "place"]
+
+
+@dataclass(frozen=True, slots=True)
+class Verdict:
+    """What is wrong with a title: ``problem``, the office that it ``should`` name, whether that is ``certain``."""
+
+    problem: Problem
+    should: Office | None
+    held: Office | None  # the office the title does name, in another time
+    certain: bool
+
+
+def same_place(knowledge: Knowledge, a: str, b: str) -> bool:
+    """Tell whether two place or organisation ids can stand for one another; an empty one fits all."""
+    if not a or not b or a == b:
+        return True
+    bodies = (a in knowledge.organisations) + (b in knowledge.organisations)
+    countries = {knowledge.country_of(a), knowledge.country_of(b)}
+    if bodies == 1 and "" in countries:  # "Außenministerium" is every country's
+        return True
+    return len(countries) == 1 and "" not in countries and bodies < 2
+
+
+def names_office(knowledge: Knowledge, mention: RoleMention, office: Office, place: bool = True) -> bool:
+    """Tell whether a role phrase can name the office, leaving modifiers other than deputy aside."""
+    if place and not same_place(knowledge, mention.where, office.where):
+        return False
+    deputy = "deputy" in mention.modifiers
+    if deputy != ("deputy" in office.modifiers):
+        return False
+    return any(knowledge.compatible(role, office.role, office.where) for role in mention.roles)
+
+
+def judge(knowledge: Knowledge, person: Person, mention: RoleMention, day: date | None) -> Verdict | None:
+    """Return what is wrong with calling ``person`` that on ``day``; None: nothing, or not known well enough."""
+    kinds = {knowledge.roles[r].kind for r in mention.roles if r in knowledge.roles}
+    if not person.offices or not kinds & WHOLE or set(mention.roles) & GENERIC:
+        return None
+    if mention.qualifier or "designate" in mention.modifiers:
+        return None
+    fitting = [o for o in person.offices if names_office(knowledge, mention, o)]
+    if day is None:
+        return None if fitting or not kinds & HARD else _never(knowledge, person, mention, person.offices[-1:], True)
+    current = knowledge.offices_at(person, day)
+    near = [o for o in person.offices if any(o.held_on(day + shift) != "no" for shift in (-SLACK, timedelta(), SLACK))]
+    if "former" in mention.modifiers:
+        holds = [h for h in current if h.office in fitting]
+        earlier = [o for o in fitting if o not in [h.office for h in current]]
+        if holds and not earlier and all(h.certain for h in holds) and kinds & HARD:
+            return Verdict("still", holds[0].office, holds[0].office, True)
+        return None
+    if any(o in near for o in fitting):
+        return None
+    top = [h.office for h in current if knowledge.roles[h.office.role].kind in HARD] or [h.office for h in current]
+    should = top[0] if top else None
+    past = [o for o in fitting if o.ended_by(day)]
+    if past:
+        return Verdict("past", should, past[-1], True)
+    if fitting:
+        return Verdict("future", should, fitting[0], all(o.start is not None for o in fitting))
+    return _never(knowledge, person, mention, tuple(h.office for h in current), all(h.certain for h in current))
+
+
+def _never(
+    knowledge: Knowledge, person: Person, mention: RoleMention, current: tuple[Office, ...], certain: bool
+) -> Verdict | None:
+    """Judge a title that the person is not known to have borne: only against an office that rules it out."""
+    kinds = {knowledge.roles[r].kind for r in mention.roles if r in knowledge.roles}
+    hard = [o for o in current if knowledge.roles[o.role].kind in HARD or knowledge.roles[o.role].unique]
+    if not hard:
+        return None
+    elsewhere = [o for o in hard if names_office(knowledge, mention, o, place=False)]
+    if elsewhere:
+        return Verdict("place", elsewhere[0], None, certain)
+    if not kinds & HARD and not (kinds & {"organisation"} and mention.where):
+        return None
+    grade = [o for o in hard if "deputy" in o.modifiers | mention.modifiers]
+    if grade and "deputy" not in mention.modifiers:
+        return Verdict("deputy", grade[0], None, certain)
+    return Verdict("never", hard[0], None, certain)

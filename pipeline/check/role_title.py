@@ -1,0 +1,305 @@
+"""Someone is given an office they do not hold, or one that the other side or another sentence contradicts."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field
+from datetime import date
+from typing import ClassVar, Final
+
+from pipeline.check._common import flag
+from pipeline.check._offices import HARD, Verdict, judge, same_place
+from pipeline.check._role_words import english_office, office_words
+from pipeline.check._roles import ArticleTitles, Title, article_titles
+from pipeline.knowledge import Knowledge
+from pipeline.knowledge.mentions import RoleMention
+from pipeline.types import Alignment, Blame, Flag, Severity
+
+# Words that say as much as a modifier of the knowledge, by modifier; looked for near the role on the other side.
+_SAID: Final = {
+    "former": r"\b(?:former|ex|then|late|one-?time|previous|retired|old|ousted|deposed|sacked|toppled|erstwhile"
+    r"|predecessor|outgoing|früher|ehemalig|einstig|damalig|vormalig|gestürzt|abgesetzt|vorherig|bisherig|scheidend"
+    r"|entlassen|alt|Vorgänger)",
+    "deputy": r"\b(?:deputy|vice|assistant|under|number two|stellv|vize|unter)",
+    "acting": r"\b(?:acting|interim|caretaker|transition|provisional|temporary|geschäftsführ|interims|übergangs"
+    r"|kommissar|vorläufig)",
+    "designate": r"\b(?:elect|designate|incoming|future|next|new|nominee|gewählt|designiert|künftig|neu|angehend)",
+}
+_SITTING: Final = re.compile(r"\b(?:amtierend|incumbent|sitting|current|serving|derzeitig)", re.IGNORECASE)
+_LEAVING: Final = re.compile(r"\b(?:scheidend|noch-|outgoing|departing)", re.IGNORECASE)
+_COMING: Final = re.compile(r"\b(?:neue[rnms]?|künftige[rnms]?|new|incoming|future)\b", re.IGNORECASE)
+
+
+@dataclass(frozen=True, slots=True)
+class RoleTitle:
+    """A person is given the wrong office: not theirs, not at that date, not the one the German gives, or two at once.
+
+    Why: the reader knows who is president; one wrong title costs the trust in all the rest.
+    Flags: "Außenminister X" -> "Defence Minister X"; "Kanzlerin Merkel" in 2023; "Richter X" and later "Staatsanwalt X"
+    Passes: "der ukrainische Staatschef X" -> "Ukrainian President X"; "Kremlsprecher X" -> "Kremlin spokesman X"
+    Limits: offices of people whom the knowledge does not list are only compared within the article.
+    """
+
+    id: ClassVar[str] = "role-title"
+    severity: ClassVar[Severity] = Severity.ERROR
+
+    knowledge: Knowledge = field(default_factory=Knowledge)
+
+    def find(self, pairs: Sequence[Alignment]) -> Iterator[Flag]:
+        titles = article_titles(pairs, self.knowledge)
+        day = pairs[0].article.meta.published if pairs else None
+        flagged: set[tuple[int, int]] = set()
+        for found in (self._translated(pairs, titles), self._facts(pairs, titles, day)):
+            for place, suspicion in found:
+                if place not in flagged:
+                    flagged.add(place)
+                    yield suspicion
+        yield from self._contradictions(pairs, titles, flagged)
+
+    def _translated(self, pairs: Sequence[Alignment], titles: ArticleTitles) -> Iterator[tuple[tuple[int, int], Flag]]:
+        """Compare the two sides of each pair."""
+        for german, english in _both_sides(titles):
+            pair, place = pairs[german.index], (german.index, german.person)
+            de, en = german.mention, english.mention
+            suggestion = office_words(self.knowledge, de, pair.target[en.span.start : en.span.end])
+            told = self._difference(pair, titles, german, english)
+            if told:
+                rule, what, confidence = told
+                yield (
+                    place,
+                    flag(
+                        self,
+                        pair,
+                        f'{what}: "{de.text} {german.use.text}" became "{en.text} {english.use.text}".',
+                        de.span,
+                        en.span,
+                        suggestion=suggestion,
+                        rule=rule,
+                        confidence=confidence,
+                    ),
+                )
+
+    def _difference(
+        self, pair: Alignment, titles: ArticleTitles, german: Title, english: Title
+    ) -> tuple[str, str, float] | None:
+        """Return (rule, what happened, confidence) where the English title says something else."""
+        de, en, known = german.mention, english.mention, self.knowledge
+        if _one_of_several(pair.source, de) or _one_of_several(pair.target, en):
+            return None
+        person = titles.people[german.person].known if german.person >= 0 else None
+        where = de.where or en.where or (person.country if person else "")
+        if not self._alike(de, en, where):
+            return "office", "The office changed", 0.85
+        if not same_place(known, de.where, en.where):
+            return "place", "The country or body changed", 0.85
+        for modifier in ("deputy", "former", "acting", "designate"):
+            lost, added = modifier in de.modifiers - en.modifiers, modifier in en.modifiers - de.modifiers
+            if modifier == "acting" and _SITTING.search(_near(pair.source, de) + _near(pair.target, en)):
+                continue
+            other = _near(pair.target, en) if lost else _near(pair.source, de)
+            if (lost or added) and not re.search(_SAID[modifier], other, re.IGNORECASE):
+                return (
+                    f"{modifier}-{'lost' if lost else 'added'}",
+                    f'"{modifier}" was {"lost" if lost else "added"}',
+                    0.8,
+                )
+        if _LEAVING.search(_near(pair.source, de)) and _COMING.search(_near(pair.target, en)):
+            return "outgoing-new", "An outgoing office-holder became a new one", 0.85
+        if {_gender(pair.source, de), en.gender} == {"m", "f"}:
+            return "gender", "The gender changed", 0.7
+        return None
+
+    def _alike(self, de: RoleMention, en: RoleMention, where: str) -> bool:
+        """Tell whether the phrases can name one office; the head of one body is its leader, chair or president."""
+        known = self.knowledge
+        body = known.organisations.get(where)
+        if body and body.kind == "party" and _HEADS & {*de.roles, *en.roles}:
+            one, other = ({"party-leader"} if _HEADS & set(m.roles) else set(m.roles) for m in (de, en))
+            return any(known.compatible(a, b, where) for a in one for b in other)
+        if body and de.where == en.where and _HEADS & {*de.roles, *en.roles}:
+            return True
+        return any(known.compatible(a, b, where) for a in de.roles for b in en.roles)
+
+    def _facts(
+        self, pairs: Sequence[Alignment], titles: ArticleTitles, day: date | None
+    ) -> Iterator[tuple[tuple[int, int], Flag]]:
+        """Compare each title with what is known about the person at the article's date."""
+        wrong: dict[tuple[int, int], dict[str, tuple[Title, Verdict]]] = {}
+        for side, found in (("de", titles.source), ("en", titles.target)):
+            for title in found:
+                person = titles.people[title.person].known if title.person >= 0 else None
+                verdict = judge(self.knowledge, person, title.mention, day) if person else None
+                if verdict and not _excused(pairs[title.index], side, title, verdict):
+                    wrong.setdefault((title.index, title.person), {})[side] = (title, verdict)
+        for (index, number), sides in wrong.items():
+            english_titles = [t for t in titles.target if (t.index, t.person) == (index, number)]
+            german_titles = [t for t in titles.source if (t.index, t.person) == (index, number)]
+            if "en" not in sides and english_titles:
+                blame: Blame = "source"
+            else:
+                blame = "translation" if "de" not in sides and german_titles else "both"
+            yield (index, number), self._fact_flag(pairs[index], titles, number, sides, blame)
+
+    def _fact_flag(
+        self,
+        pair: Alignment,
+        titles: ArticleTitles,
+        number: int,
+        sides: dict[str, tuple[Title, Verdict]],
+        blame: Blame,
+    ) -> Flag:
+        title, verdict = sides.get("en") or sides["de"]
+        person = titles.people[number].known
+        if person is None:
+            raise ValueError("facts are compared for known people only")
+        severity = Severity.ERROR if verdict.certain else Severity.WARNING
+        text = pair.target[title.mention.span.start : title.mention.span.end] if "en" in sides else ""
+        return flag(
+            self,
+            pair,
+            _told(self.knowledge, person.en, title, verdict),
+            sides["de"][0].mention.span if "de" in sides else None,
+            sides["en"][0].mention.span if "en" in sides else None,
+            severity=severity,
+            suggestion=english_office(self.knowledge, verdict, title.mention, text),
+            blame=blame,
+            confidence=0.9 if verdict.certain else 0.6,
+            rule=f"fact-{verdict.problem}",
+            evidence=tuple(
+                f"{person.en}: {english_office(self.knowledge, verdict, None, '') or office.role}, {office}"
+                f" (source: {person.source}, checked {person.checked})"
+                for office in (verdict.should, verdict.held)
+                if office
+            ),
+        )
+
+    def _contradictions(
+        self, pairs: Sequence[Alignment], titles: ArticleTitles, flagged: set[tuple[int, int]]
+    ) -> Iterator[Flag]:
+        """Compare the titles that one unknown person has in the article."""
+        for found in (titles.source, titles.target):
+            for i, later in enumerate(found):
+                place = (later.index, later.person)
+                earlier = next((t for t in found[:i] if t.person == later.person and self._exclude(t, later)), None)
+                if earlier is None or place in flagged or later.person < 0 or titles.people[later.person].known:
+                    continue
+                flagged.add(place)
+                yield self._contradiction(pairs, titles, earlier, later)
+
+    def _contradiction(self, pairs: Sequence[Alignment], titles: ArticleTitles, earlier: Title, later: Title) -> Flag:
+        german = next((t for t in titles.source if (t.index, t.person) == (later.index, later.person)), None)
+        english = next((t for t in titles.target if (t.index, t.person) == (later.index, later.person)), None)
+        blame: Blame = "both" if german and english else "source" if german else "translation"
+        shown = english or later
+        return flag(
+            self,
+            pairs[later.index],
+            f'{shown.use.text}: "{later.mention.text}" here, "{earlier.mention.text}" in sentence {earlier.index + 1}.',
+            german.mention.span if german else None,
+            english.mention.span if english else None,
+            severity=Severity.WARNING,
+            blame=blame,
+            confidence=0.7,
+            rule="contradiction",
+            evidence=(f'Sentence {earlier.index + 1}: "{earlier.mention.text} {earlier.use.text}"',),
+        )
+
+    def _exclude(self, a: Title, b: Title) -> bool:
+        """Tell whether one person cannot well bear both titles in one article."""
+        one, other, known = a.mention, b.mention, self.knowledge
+        time = {"former", "designate"}
+        if (one.modifiers | other.modifiers) & time or a.quoted != b.quoted:
+            return False
+        where = one.where or other.where
+        if any(known.compatible(x, y, where) for x in one.roles for y in other.roles):
+            grade = ("deputy" in one.modifiers) != ("deputy" in other.modifiers)
+            return grade or not same_place(known, one.where, other.where)
+        return (
+            any(
+                frozenset((known.roles[x].kind, known.roles[y].kind)) in _EXCLUSIVE
+                for x in one.roles
+                for y in other.roles
+            )
+            and "deputy" not in one.modifiers | other.modifiers
+        )
+
+
+_HEADS: Final = frozenset({"leader", "chief", "chair", "president", "director"})
+_EXCLUSIVE: Final = frozenset(
+    frozenset(kinds)
+    for kinds in (
+        *(
+            (kind,)
+            for kind in (*HARD, "rank", "court", "business", "sport", "local", "regional", "police", "central-bank")
+        ),
+        ("minister", "spokesperson"),
+        ("state", "spokesperson"),
+        ("state", "minister"),
+        ("state", "military"),
+        ("business", "spokesperson"),
+        ("court", "police"),
+    )
+)
+
+
+def _both_sides(titles: ArticleTitles) -> Iterator[tuple[Title, Title]]:
+    """Pair German and English titles of one person in one pair of sentences."""
+    for german in titles.source:
+        english = [t for t in titles.target if t.index == german.index and t.person == german.person >= 0]
+        rivals = [t for t in titles.source if t.index == german.index and t.person == german.person]
+        if len(english) == len(rivals):
+            yield german, english[rivals.index(german)]
+
+
+def _one_of_several(text: str, mention: RoleMention) -> bool:
+    """Tell whether the role is joined to another: "Partei- und Fraktionschef", "party leader and minister"."""
+    before, after = text[: mention.span.start], text[mention.span.end :]
+    return bool(
+        re.search(r"(?:-|\w)\s+(?:und|sowie|and|&)\s+$", before) or re.match(r"\s+(?:und|sowie|and|&)\s", after)
+    )
+
+
+def _near(text: str, mention: RoleMention) -> str:
+    return text[max(0, mention.span.start - 30) : mention.span.end + 30]
+
+
+def _gender(text: str, mention: RoleMention) -> str:
+    """Return the gender a German phrase shows, by its wording or by an article in the nominative."""
+    if mention.gender:
+        return "" if mention.gender == "m" else "f"
+    if re.search(r"(?:^|[.:„\"»]\s*)Die\s+(?:[a-zäöüß]+e\s+)?$", text[: mention.head.start]):
+        return "f"
+    return ""
+
+
+def _excused(pair: Alignment, side: str, title: Title, verdict: Verdict) -> bool:
+    """Tell whether the text shows that it speaks of another time: a quotation, an earlier year, past narrative."""
+    if verdict.problem not in ("past", "future") or verdict.held is None:
+        return False
+    text = pair.source if side == "de" else pair.target
+    if title.quoted:
+        return True
+    years = [int(y) for y in re.findall(r"\b(?:19|20)\d\d\b", text)]
+    end = verdict.held.end.last.year if verdict.held.end else 9999
+    start = verdict.held.start.first.year if verdict.held.start else 0
+    return any(start <= y <= end for y in years) or bool(_THEN.search(text))
+
+
+_THEN: Final = re.compile(
+    r"\b(?:damals|seinerzeit|einst|at the time|back then|once|during the|Ära|era|Amtszeit|presidency|term)\b"
+)
+
+
+def _told(knowledge: Knowledge, name: str, title: Title, verdict: Verdict) -> str:
+    called = title.mention.text
+    should = english_office(knowledge, verdict, None, "")
+    if verdict.problem == "past" and verdict.held:
+        tail = f"; by then {should}" if should and verdict.should != verdict.held else ""
+        return f'"{called}" {name}: the office ended on {verdict.held.end}{tail}.'
+    if verdict.problem == "future" and verdict.held:
+        return f'"{called}" {name}: took that office only on {verdict.held.start}.'
+    if verdict.problem == "still" and verdict.held:
+        return f'"{called}" {name}: still in office, since {verdict.held.start}.'
+    since = f" since {verdict.should.start}" if verdict.should and verdict.should.start else ""
+    return f'"{called}" {name}: according to what we know {name} is {should}{since}.'
