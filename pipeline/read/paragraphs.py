@@ -9,7 +9,6 @@ from itertools import groupby, pairwise
 from pipeline.text.anatomy import dateline, label
 from pipeline.types import Span
 
-_LINE = re.compile(r"[^\n]*\S[^\n]*")
 _SENTENCE_END = re.compile(r"[.!?][\"“”»«)]*$")
 _WIDEST = 100  # characters; no agency or mail program wraps wider
 
@@ -54,9 +53,10 @@ def _is_wrapped(lines: Sequence[str]) -> bool:
 
 def paragraphs(text: str) -> tuple[Span, ...]:
     """Return the paragraphs of ``text``: every line that is not blank, without the white space around it."""
-    spans = []
-    for line in _LINE.finditer(text):
-        kept = line[0].strip()
-        start = line.start() + line[0].index(kept)
-        spans.append(Span(start, start + len(kept)))
+    spans, at = [], 0
+    for line in text.split("\n"):
+        if kept := line.strip():
+            start = at + len(line) - len(line.lstrip())
+            spans.append(Span(start, start + len(kept)))
+        at += len(line) + 1
     return tuple(spans)

@@ -12,7 +12,7 @@ from collections.abc import Sequence
 from pipeline.types import SegmentKind, Span
 
 AGENCIES = (
-    r"(?:dpa(?:[-/][\w-]+)?|dpa-AFX|AFP|AP|APA|Reuters|rtr|sda|Keystone-SDA|epd|KNA|SID|sid|dts|ANSA|TASS|Interfax"
+    r"(?:dpa(?:-[\w-]+)?|dpa-AFX|AFP|AP|APA|Reuters|rtr|sda|Keystone-SDA|epd|KNA|SID|sid|dts|ANSA|TASS|Interfax"
     r"|Ukrinform|Yonhap|Xinhua|DPA|afp|ap|apa|reuters|REUTERS|dapd|ots|BBC|DW|dw|EFE|PAP|CTK|ČTK|Bloomberg|Kyodo)"
 )
 _DASH = r"[-–—]"
@@ -93,8 +93,8 @@ _DATELINE = re.compile(
     | {_PLACE}(?:\s?/\s?{_PLACE})*,\s*(?:den\s)?{_DATE}\s*(?:{_DASH}|:)
     | (?!(?:{_ACRONYM})\b)[A-ZÄÖÜ][A-ZÄÖÜ'’.\-]{{2,}}(?:[\s/][A-ZÄÖÜ][A-ZÄÖÜ'’.\-]+){{0,3}}(?:,\s*{_DATE})?
       \s*(?:[–—]|-(?=\s))(?=\s+[A-ZÄÖÜ0-9„“"»«])
-    | \(?{AGENCIES}(?:/{AGENCIES})*\)?\s*{_DASH}
-    )(?=\s+\S)""",
+    | \(?{AGENCIES}(?:/{AGENCIES}){{0,4}}\)?\s*{_DASH}
+    )(?=\s+[^\W\d_a-zäöüß]|\s+[\d„“"»«‚])""",
     re.VERBOSE,
 )
 _SENTENCE_END = re.compile(r"[.!?…:;,][\"“”’‘»«›‹)\]]*$")

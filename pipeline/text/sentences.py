@@ -21,7 +21,7 @@ Language = Literal["de", "en"]
 _LEXICONS: dict[str, Lexicon] = {"de": GERMAN, "en": ENGLISH}
 _CLOSERS = "\"'“”’‘»«›‹)\\]"
 # A closing quote that stands apart from its sentence (`Nein. " Er`) still belongs to it, so it may follow one space.
-_END = re.compile(rf"(?P<stop>[.!?…]+)(?P<close>[{_CLOSERS}]*(?:[ \u00a0][\"“”](?=\s))?)(?=\s)")
+_END = re.compile(rf"(?<![.!?…])(?P<stop>[.!?…]++)(?P<close>[{_CLOSERS}]*(?:[ \u00a0][\"“”](?=\s))?)(?=\s)")
 _NEXT = re.compile(r"\s*(?P<lead>[^\w\s]*(?:\s+[^\w\s]+)*\s*)(?P<word>[^\W_]+)?(?P<stop>\.?)")
 _LAST = re.compile(r"[^\s„“”\"'‚‘’»«›‹(\[/–—]+$")
 _BEFORE = re.compile(r"([^\s„“”\"'»«(\[]+)\s+[^\s]*$")
@@ -29,10 +29,11 @@ _ROMAN = re.compile(r"[IVXL]+$")
 _ADJECTIVE = re.compile(r"^[a-zäöüß-]+(?:[^t]e|e[nrsm])$")
 _NUMBER = re.compile(r"\d{1,3}(?:\.\d{3})*$|\d+$")
 _CAPITALISED = re.compile(r"(?<=[^\s.!?…:;,(\[–—„‚-])\s+(?=(?P<word>[A-ZÄÖÜ][a-zäöüß]+)\s(?!Haag\b))")
-_COMPLETE = re.compile(rf"[.!?…][{_CLOSERS}]*\s*$")
+_COMPLETE = re.compile(rf"[.!?…][{_CLOSERS} ]*$")
 _HEADLINE_WORDS = 18  # a longer stretch without a stop is no headline
 _SENTENCE_WORDS = 5  # what follows a headline is a whole sentence, not the rest of a name
-_WINDOW = 60  # characters looked at before a stop: longer than any abbreviation with the word before it
+_WINDOW = 60  # characters looked at on either side of a stop: longer than any abbreviation with the word before it
+_LOOK = 300  # characters looked at on either side of a possible joint; no headline is longer
 _LABELLED = words(
     "Plan Vitamin Hepatitis Klasse Gruppe Typ Block Punkt Buchstabe Kategorie Halle Haus Serie Note Tor Team"
 )
@@ -57,10 +58,13 @@ def split(text: str, language: Language = "de") -> list[Span]:
 
 def _cut(text: str, start: int, end: int, lexicon: Lexicon) -> Iterator[Span]:
     """Yield the sentence from ``start`` to ``end``, in two where a headline without a stop is glued before it."""
-    for match in _CAPITALISED.finditer(text, start, end) if lexicon.glue else ():
-        if match["word"] in lexicon.glue and _is_glued(
-            text[start : match.start()].strip(), text[match.end() : end], lexicon
-        ):
+    complete = lexicon.glue and _COMPLETE.search(text, max(start, end - _WINDOW), end)
+    for match in _CAPITALISED.finditer(text, start, end) if complete else ():
+        lead = text[start : match.start()]
+        if len(lead) > _LOOK:
+            break
+        rest = text[match.end() : min(end, match.end() + _LOOK)]
+        if match["word"] in lexicon.glue and _is_glued(lead, rest, lexicon):
             yield from _trim(text, start, match.start())
             start = match.start()
     yield from _trim(text, start, end)
@@ -76,7 +80,7 @@ def _trim(text: str, start: int, end: int) -> Iterator[Span]:
 def _is_glued(lead: str, rest: str, lexicon: Lexicon) -> bool:
     """Tell whether ``lead`` is a headline that lost its line end before the sentence ``rest``."""
     words = lead.split()
-    if not 2 <= len(words) <= _HEADLINE_WORDS or len(rest.split()) < _SENTENCE_WORDS or not _COMPLETE.search(rest):
+    if not 2 <= len(words) <= _HEADLINE_WORDS or len(rest.split()) < _SENTENCE_WORDS:
         return False
     if words[-1] in lexicon.names_follow or lead.count('"') % 2 or lead.count("(") != lead.count(")"):
         return False
@@ -84,7 +88,7 @@ def _is_glued(lead: str, rest: str, lexicon: Lexicon) -> bool:
 
 
 def _ends_sentence(text: str, match: re.Match[str], lexicon: Lexicon) -> bool:
-    following = _NEXT.match(text, match.end())
+    following = _NEXT.match(text, match.end(), match.end() + _WINDOW)
     word = following["word"] if following else None
     if following is None or word is None or word[0].islower():
         return False
@@ -120,7 +124,7 @@ def _ends_with_stop(before: str, word: str, opens: bool, word_stops: bool, lexic
     prior = previous[1] if previous else ""
     if len(last) == 1 and last.isalpha():
         return opens and not word_stops if prior not in _LABELLED else True
-    if last in lexicon.final:
+    if last in lexicon.final or last.endswith("str"):
         return opens
     if last in lexicon.months:
         return opens or not (prior[:1].isdigit() or word[0].isdigit())
