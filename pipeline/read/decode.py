@@ -32,7 +32,7 @@ _HIGH = re.compile(rb"[\x80-\xff]")
 # What Windows-1252 text of European newsrooms holds above ASCII: letters and the typographic marks.
 _WESTERN = re.compile("[À-ÖØ-öø-ÿŠšŽžŒœŸ„“”‚‘’–—…«»‹›€§°£·•© \xadªº²³½¼¾´¿¡±%]")
 # Marks between letters: umlauts of DOS (cp850) or old Mac text, read as Windows-1252.
-_IN_WORD = re.compile("[a-zA-Z][„”™§Ÿ][a-z]")
+_IN_WORD = re.compile("[a-zA-Z][„”™§][a-z]|[a-z][À-ÖØ-ÞŠŽŸŒ][a-z]")
 _CONTROL = re.compile("[\x00-\x08\x0e-\x1a\x1c-\x1f\x7f]")
 
 

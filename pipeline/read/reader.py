@@ -13,7 +13,7 @@ from typing import BinaryIO
 from pipeline.errors import ArticleError
 from pipeline.read.build import build, from_record
 from pipeline.read.decode import decode
-from pipeline.read.ids import Ids
+from pipeline.read.ids import Ids, slug
 from pipeline.read.records import parse, rows
 from pipeline.read.sources import Source, find
 from pipeline.types import Article, Meta
@@ -48,7 +48,7 @@ def _fallback(article: Article, source: Source) -> str:
     """Name an article without an id: the file's stem, for a batch with the row."""
     stem = _LANGUAGE_SUFFIX.sub("", source.path.stem) if source.path else "stdin"
     row = article.meta.source.rpartition(":")[2] if article.meta.source != source.name else ""
-    return f"{stem}-{int(row):06d}" if row.isdigit() else stem
+    return f"{slug(stem)}-{int(row):06d}" if row.isdigit() else stem
 
 
 def _articles(source: Source, language: str, stdin: BinaryIO | None) -> Iterator[Article | ArticleError]:
