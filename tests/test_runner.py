@@ -1,0 +1,166 @@
+"""A batch: resume, failures that cost only themselves, checks that break, safe fixes, given translations."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any, ClassVar
+
+import pytest
+
+from pipeline.check.checker import Checker
+from pipeline.config import load_config
+from pipeline.errors import ArticleError, ModelError, StageError
+from pipeline.runner import Batch, Job, Pipeline
+from pipeline.store.run import RunStore
+from pipeline.types import Alignment, Article, Flag, Meta, Segment, Severity, Span, Translation
+
+
+@dataclass
+class FakeTranslator:
+    """Turns words around; fails on the word "kaputt"; counts what it is asked."""
+
+    asked: int = 0
+    model: str = "fake@0"
+    kind: str = "fake"
+
+    def translate(self, segments: Sequence[Segment]) -> list[Translation]:
+        self.asked += len(segments)
+        for segment in segments:
+            if "kaputt" in segment.text:
+                raise StageError("translate", segment.key, "cannot")
+            if "Bug" in segment.text:
+                raise ZeroDivisionError("a bug")
+        return [Translation(s, " ".join(reversed(s.text.split())), -0.5, self.model) for s in segments]
+
+
+@dataclass(frozen=True, slots=True)
+class Shout:
+    """Flags the word "Tag" and offers another; breaks on "boom"."""
+
+    id: ClassVar[str] = "shout"
+    severity: ClassVar[Severity] = Severity.ERROR
+
+    def find(self, pairs: Sequence[Alignment]) -> Iterator[Flag]:
+        for pair in pairs:
+            if "boom" in pair.source:
+                raise ValueError("boom")
+            at = pair.target.find("Tag")
+            if at >= 0:
+                span = Span(at, at + 3)
+                yield Flag(self.id, self.severity, pair, "Tag", None, span, suggestion="day", safe=True)
+
+
+@pytest.fixture
+def pipeline(monkeypatch: pytest.MonkeyPatch) -> Pipeline:
+    made = Pipeline(load_config(None, ["check.enabled=false", "run.batch_articles=3"]))
+    made.checker = Checker([Shout()])
+    made.__dict__["translator"] = FakeTranslator()
+    return made
+
+
+def job(name: str, text: str) -> Job:
+    return Job(Article(name, "", text, (Span(0, len(text)),), Meta(source=f"{name}.txt")))
+
+
+def run(pipeline: Pipeline, folder: Path, items: Sequence[Job | ArticleError]) -> tuple[Batch, dict[str, Any]]:
+    with RunStore(folder) as store:
+        batch = Batch(pipeline, store)
+        batch.run(items)
+        state = {
+            "articles": [a["article"] for a in store.articles()],
+            "failures": store.failures(),
+            "flags": [f["article"] for f in store.flags()],
+            "targets": [s["target"] for s in store.segments()],
+            "attempts": [s["attempts"] for s in store.segments()],
+        }
+    return batch, state
+
+
+def test_one_bad_article_costs_only_itself(pipeline: Pipeline, tmp_path: Path) -> None:
+    items: list[Job | ArticleError] = [
+        job("a", "Guten Tag heute."),
+        ArticleError("b.txt", "is empty"),
+        job("c", "Alles kaputt hier."),
+        job("d", "Ein Bug hier."),
+        job("e", "Guten Abend."),
+    ]
+    _, state = run(pipeline, tmp_path, items)
+    assert state["articles"] == ["a", "e"]
+    assert [(f["path"], f["reason"]) for f in state["failures"]] == [
+        ("b.txt", "is empty"),
+        ("c.txt", "translate, c#0: cannot"),
+        ("d.txt", "internal error: ZeroDivisionError: a bug"),
+    ]
+    assert state["flags"] == ["a"]
+
+
+def test_a_second_run_does_only_what_is_new_or_changed(pipeline: Pipeline, tmp_path: Path) -> None:
+    run(pipeline, tmp_path, [job("a", "Erster Text."), job("b", "Zweiter Text.")])
+    asked = pipeline.translator.asked  # type: ignore[attr-defined]
+    batch, state = run(pipeline, tmp_path, [job("b", "Zweiter Text."), job("c", "Dritter."), job("a", "Anderer Text.")])
+    assert (batch.skipped, batch.redone) == (1, 2)
+    assert pipeline.translator.asked == asked + 2  # type: ignore[attr-defined]
+    assert state["articles"] == ["b", "c", "a"]
+
+
+def test_another_setting_redoes_the_article(pipeline: Pipeline, tmp_path: Path) -> None:
+    run(pipeline, tmp_path, [job("a", "Erster Text.")])
+    pipeline.config = load_config(None, ["check.enabled=false", "translate.beam=2"])
+    batch, _ = run(pipeline, tmp_path, [job("a", "Erster Text.")])
+    assert (batch.skipped, batch.redone) == (0, 1)
+
+
+def test_an_id_that_comes_twice_is_a_failure(pipeline: Pipeline, tmp_path: Path) -> None:
+    _, state = run(pipeline, tmp_path, [job("a", "Erster."), job("a", "Zweiter.")])
+    assert state["targets"] == ["Erster."]
+    assert "seen before" in state["failures"][0]["reason"]
+
+
+def test_a_check_that_breaks_costs_neither_the_article_nor_the_run(pipeline: Pipeline, tmp_path: Path) -> None:
+    _, state = run(pipeline, tmp_path, [job("a", "Es macht boom."), job("b", "Guten Tag.")])
+    assert state["articles"] == ["a", "b"]
+    assert "not fully checked: check shout, a: ValueError: boom" in state["failures"][0]["reason"]
+    batch, _ = run(pipeline, tmp_path, [job("a", "Es macht boom."), job("b", "Guten Tag.")])
+    assert (batch.skipped, batch.redone) == (1, 1)  # the article with the broken check is tried again
+
+
+def test_a_model_that_fails_ends_the_run(pipeline: Pipeline, tmp_path: Path) -> None:
+    class Gone(FakeTranslator):
+        def translate(self, segments: Sequence[Segment]) -> list[Translation]:
+            raise ModelError("no memory")
+
+    pipeline.__dict__["translator"] = Gone()
+    with pytest.raises(ModelError):
+        run(pipeline, tmp_path, [job("a", "Text.")])
+
+
+def test_safe_suggestions_are_applied_and_recorded(pipeline: Pipeline, tmp_path: Path) -> None:
+    pipeline.config = load_config(None, ["check.enabled=false", "run.fix=true"])
+    _, state = run(pipeline, tmp_path, [job("a", "Guten Tag heute")])
+    assert state["targets"] == ["heute day Guten"]
+    assert state["attempts"] == [["fix shout: 'Tag' -> 'day'"]]
+    assert state["flags"] == []
+
+
+def test_given_translations_need_no_model(pipeline: Pipeline, tmp_path: Path) -> None:
+    def given(_: Article, segments: Sequence[Segment]) -> list[Translation]:
+        return [Translation(segment, "given", origin="given") for segment in segments]
+
+    article = job("a", "Erster Text.").article
+    _, state = run(pipeline, tmp_path, [Job(article, given, "1")])
+    assert state["targets"] == ["given"]
+    assert pipeline.translator.asked == 0  # type: ignore[attr-defined]
+    batch, _ = run(pipeline, tmp_path, [Job(article, given, "2")])
+    assert batch.redone == 1
+
+
+def test_the_result_does_not_depend_on_the_batch_size(pipeline: Pipeline, tmp_path: Path) -> None:
+    items = [job(f"a{n}", f"Satz Nummer {n} von vielen. Noch einer.") for n in range(7)]
+    (tmp_path / "x").mkdir()
+    _, three = run(pipeline, tmp_path / "x", items)
+    pipeline.config = load_config(None, ["check.enabled=false", "run.batch_articles=1"])
+    (tmp_path / "y").mkdir()
+    _, one = run(pipeline, tmp_path / "y", items)
+    assert three == one
