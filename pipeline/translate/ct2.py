@@ -71,8 +71,7 @@ class CTranslate2Engine:
         for group, results in running:
             for i, result in zip(group, results, strict=True):
                 found[i] = _decoded(result.result(), how)
-        if how.repetition_penalty != 1 or how.no_repeat_ngram:
-            self._rescore(sources, found)
+        self._rescore(sources, found, all_of_them=how.repetition_penalty != 1 or how.no_repeat_ngram > 0)
         return found
 
     def _start(self, sources: list[Sequence[str]], how: Search) -> Any:
@@ -92,9 +91,10 @@ class CTranslate2Engine:
             return_end_token=True,
         )
 
-    def _rescore(self, sources: Sequence[Sequence[str]], found: list[list[Decoded]]) -> None:
-        """Replace scores that a penalty has changed by those of forced decoding."""
+    def _rescore(self, sources: Sequence[Sequence[str]], found: list[list[Decoded]], all_of_them: bool) -> None:
+        """Force the hypotheses whose search score is not their mean log-probability: penalised or unfinished ones."""
         places = [(i, k) for i, best in enumerate(found) for k in range(len(best))]
+        places = [(i, k) for i, k in places if all_of_them or np.isnan(found[i][k].score)]
         forced = self.force([(sources[i], found[i][k].pieces) for i, k in places])
         for (i, k), true in zip(places, forced, strict=True):
             found[i][k] = Decoded(found[i][k].pieces, true.score, found[i][k].attention)
@@ -112,7 +112,7 @@ class CTranslate2Engine:
         for group, scores, maps in running:
             for i, score, heat in zip(group, scores, maps, strict=True):
                 mean = float(np.mean(score.result().log_probs))
-                weights = _matrix(heat.result().attention[0]) if heat else None
+                weights = _forced_matrix(heat.result().attention[0], lengths[i]) if heat else None
                 found[i] = Decoded(tuple(pairs[i][1]), mean, weights)
         return [item for item in found if item]
 
@@ -137,7 +137,15 @@ def _decoded(result: Any, how: Search) -> list[Decoded]:
         weights = _matrix(result.attention[k]) if how.attention else None
         if weights is not None and not ended:  # the search hit its limit: there is no step for </s>
             weights = np.concatenate([weights, weights[-1:]])
-        made.append(Decoded(kept, float(result.scores[k]), weights))
+        made.append(Decoded(kept, float(result.scores[k]) if ended else np.nan, weights))
+    return made
+
+
+def _forced_matrix(rows: Any, lengths: tuple[int, ...]) -> NDArray[np.float32]:
+    """Return (m + 1, n + 1); for an empty target CTranslate2 may take no step at all, which gives a row of zeros."""
+    made = np.zeros((lengths[1] + 1, lengths[0] + 1), np.float32)
+    given = _matrix(rows).reshape(-1, lengths[0] + 1)[: lengths[1] + 1]
+    made[: len(given)] = given
     return made
 
 

@@ -54,14 +54,14 @@ class Draft:
         if self.attention is None:
             return Draft(text, self.score, None)
 
-        def moved(place: int, edge: int) -> int:
-            if place <= start:
-                return place
-            return place + len(new) - (end - start) if place >= end else edge
+        grown = len(new) - (end - start)
 
-        spans = tuple(
-            Span(moved(span.start, start), moved(span.end, start + len(new))) for span in self.attention.target_spans
-        )
+        def moved(span: Span) -> Span:
+            left = span.start if span.start < start else span.start + grown if span.start >= end else start
+            right = span.end if span.end <= start else span.end + grown if span.end >= end else start + len(new)
+            return Span(left, max(left, right))
+
+        spans = tuple(moved(span) for span in self.attention.target_spans)
         attention = Attention(self.attention.source_spans, spans, self.attention.weights)
         return Draft(text, self.score, attention)
 
@@ -97,8 +97,8 @@ def outer_marks(text: str) -> tuple[Span, str, str]:
     over several sentences opens in one segment and closes in another, and a model would like to balance it.
     """
     found = marks(text)
-    first = len(text) - len(text.lstrip())
-    start, end, lead, tail = first, len(text.rstrip()), "", ""
+    end, lead, tail = len(text.rstrip()), "", ""
+    start = min(len(text) - len(text.lstrip()), end)
     if not found:
         return Span(start, end), lead, tail
     alone = {item.mark.span for item in unpaired([(text, 0)])}
