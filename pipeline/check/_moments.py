@@ -30,6 +30,23 @@ def compare_moments(pairs: Sequence[Alignment], kinds: tuple[DateKind, ...], sam
         near = [j for j in (i, i - 1, i + 1) if 0 <= j < len(pairs)]
         missing = [a for a in left[i] if not any(same(a, b) for j in near for b in right[j])]
         added = [b for b in right[i] if not any(same(a, b) for j in near for a in left[j])]
-        changed = list(zip(missing, added, strict=False))
-        result.append(Moments(tuple(changed), tuple(missing[len(changed) :]), tuple(added[len(changed) :])))
+        left_over, right_over = _leave(left[i], right[i], same)
+        changed = list(zip(missing, added or (right_over if missing else ()), strict=False))
+        if not missing and added:
+            changed = list(zip(left_over, added, strict=False))
+        lost = [a for a in missing if a not in {pair[0] for pair in changed}]
+        new = [b for b in added if b not in {pair[1] for pair in changed}]
+        result.append(Moments(tuple(changed), tuple(lost), tuple(new)))
     return result
+
+
+def _leave(left: Sequence[DateMention], right: Sequence[DateMention], same: Same) -> tuple[list[DateMention], ...]:
+    """Return what is left on both sides when mentions are paired one to one."""
+    rest, lone = list(right), []
+    for a in left:
+        partner = next((b for b in rest if same(a, b)), None)
+        if partner is None:
+            lone.append(a)
+        else:
+            rest.remove(partner)
+    return lone, rest

@@ -36,9 +36,10 @@ def compare(source: str, target: str) -> Comparison:
     same: list[tuple[Number, Number]] = []
     for test in (_identical, _same_value, _same_worth, _rounded):
         same += _take(left, right, test, len(source), len(target))
+    changed = _take(left, right, _same_unit, len(source), len(target))
     left = [n for n in left if not _elsewhere(n, source, "de", target, "en")]
     right = [n for n in right if not _elsewhere(n, target, "en", source, "de")]
-    changed = _take(left, right, _same_role, len(source), len(target))
+    changed += _take(left, right, _same_role, len(source), len(target))
     changed += _take(left, right, _both_digits, len(source), len(target))
     return Comparison(tuple(same), tuple(changed), tuple(left), tuple(right))
 
@@ -130,10 +131,13 @@ def _converts(a: Number, b: Number) -> bool:
 
 
 def _rounded(a: Number, b: Number) -> bool:
-    """One is the other rounded, and says so: 2,98 Millionen and nearly 3 million."""
-    small, great = sorted((a.value, b.value))
-    hedged = (a if a.value.denominator == 1 and a.value % 10 == 0 else b).approximation or b.approximation
-    return bool(hedged) and small > 12 and a.kind == b.kind and (great - small) <= great / 40
+    """Tell whether ``b`` is ``a`` rounded, and says so: 2,98 Millionen and nearly 3 million."""
+    if not b.approximation or a.kind != b.kind or a.value <= 12 or not b.value:
+        return False
+    unit = 1
+    while b.value % (unit * 10) == 0:
+        unit *= 10
+    return unit >= 10 and abs(a.value - b.value) <= Fraction(unit, 2)
 
 
 def _elsewhere(n: Number, text: str, language: Language, other: str, other_language: Language) -> bool:
@@ -163,7 +167,11 @@ def _in_brackets(n: Number, text: str, language: Language) -> bool:
     if opening < 0 or ")" in text[opening : n.span.start]:
         return False
     before = [m for m in find_numbers(text, language) if 0 <= opening - m.span.end <= 24]
-    return any(m.unit and n.unit and m.unit.dimension == n.unit.dimension and m.unit.id != n.unit.id for m in before)
+    return any(
+        _converts(m, n) or (m.unit.dimension == n.unit.dimension and m.unit.id != n.unit.id and n.unit.factor is None)
+        for m in before
+        if m.unit and n.unit
+    )
 
 
 def _single(n: Number, unit: Unit) -> bool:
@@ -176,9 +184,13 @@ def _single(n: Number, unit: Unit) -> bool:
 SOFT = ("ordinal", "fraction", "multiple", "both", "label", "decade")
 
 
+def _same_unit(a: Number, b: Number) -> bool:
+    return a.unit is not None and b.unit is not None and a.unit.id == b.unit.id and a.digits and b.digits
+
+
 def _same_role(a: Number, b: Number) -> bool:
     """Tell whether the left-over ``b`` can be a wrong rendering of the left-over ``a``."""
-    if "both" in (a.kind, b.kind):
+    if b.kind == "both" or (a.kind == "both" and b.kind != "cardinal"):
         return False
     if a.unit and b.unit and a.unit.dimension == b.unit.dimension:
         return True
@@ -206,7 +218,7 @@ def is_magnitude(a: Number, b: Number) -> bool:
 
 def separators_kept(a: Number, b: Number) -> bool:
     """Tell whether ``b`` would be right if its point and comma were read the German way."""
-    return b.misplaced or (b.other is not None and b.other == a.value and a.other == b.value)
+    return b.misplaced or (b.other is not None and b.other == a.value and b.value < a.value)
 
 
 def show(n: Number, text: str) -> str:

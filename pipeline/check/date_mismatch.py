@@ -51,9 +51,10 @@ class DateMismatch:
 
 
 def _same(a: DateMention, b: DateMention) -> bool:
-    """Tell whether two mentions can be one date: equal, month and day swapped, or one of them names no day."""
+    """Tell whether two mentions can be one date: equal, day and month in the other order, or one names fewer days."""
     if a.month == b.month:
-        return not a.days or not b.days or bool(set(a.days) & set(b.days))
+        days, others = set(a.days), set(b.days)
+        return not days or not others or days <= others or others <= days
     return b.swapped and b.days == (a.month,) and a.days == (b.month,)
 
 

@@ -12,7 +12,7 @@ from pipeline.check._quantities import SOFT, compare_article, is_magnitude, show
 from pipeline.text.numbers import Number
 from pipeline.types import Alignment, Flag, Severity
 
-_SUPERLATIVE_DE = re.compile(r"\w(?:größt|höchst|best|wichtigst|häufigst|läng|ält|stärkst|teuerst|kleinst|reichst)")
+_SUPERLATIVE_DE = re.compile(r"t\w{2,}(?:st|ßt)e[nrsm]?$")
 _SUPERLATIVE_EN = re.compile(r"\b(?:most|best|\w+est)\b")
 _BIG = 12  # above it English desks print digits, and a figure is a fact rather than a way of speaking
 

@@ -44,6 +44,8 @@ class UnitMismatch:
     def _counted(self, pair: Alignment, comparison: Comparison) -> Iterator[Flag]:
         """Flag units beside numbers of equal value."""
         for a, b in comparison.same:
+            if "vague" in (a.kind, b.kind) and b.unit and b.unit.dimension != "currency":
+                continue
             if a.unit and b.unit and a.unit_span and b.unit_span and a.value == b.value and _conflict(a.unit, b.unit):
                 yield self._flag(pair, a.unit, a.unit_span, b.unit, b.unit_span, "number")
 

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 from typing import Literal
 
-from pipeline.text.dates_clock import DAY_PARTS, find_clock
+from pipeline.text.dates_clock import find_clock
 from pipeline.types import Span
 
 Language = Literal["de", "en"]
@@ -71,6 +71,7 @@ _GERMAN = re.compile(
     | (?<![\d.,:])(?P<day>{_DAY})\.\s?(?P<number>0?[1-9]|1[0-2])\.\s?(?P<yy>(?:1[0-9]|20)\d\d|\d\d(?!\d))(?![\d:])
     | \b(?:[Aa]m|[Vv]om|zum|bis|[Aa]b|[Dd]e[mn]|[Ss]eit)\s(?P<day2>{_DAY})\.\s?(?P<number2>0?[1-9]|1[0-2])\.(?![\d:])
     | \b(?P<only>{_DE})(?:s|hälfte|wochen?|anfang|mitte|ende|tagen?)?\b(?:\s{_YEAR.format("y2")})?
+    | \b(?P<inside>Januar|Februar|März|April|August(?!in|us|a\b)|September|Oktober|November|Dezember)[a-zäöüß]{{3,}}\b
     """,
     re.VERBOSE,
 )
@@ -92,9 +93,7 @@ _ENGLISH = re.compile(
 _AMBIGUOUS = re.compile(
     r"(?:in|on|since|until|till|by|of|from|to|mid|late|early|last|next|this|through|and|or|during|between)[\s-]$", re.I
 )
-_WEEKDAY_DE = re.compile(
-    r"\b\w*(" + "|".join(_GERMAN_WEEKDAYS) + rf")(?:s|en)?(?:-?(?:{DAY_PARTS}))?s?\b", re.IGNORECASE
-)
+_WEEKDAY_DE = re.compile(r"\b\w*(" + "|".join(_GERMAN_WEEKDAYS) + r")(?!e)[a-zäöüß]*\b", re.IGNORECASE)
 _WEEKDAY_EN = re.compile(r"\b(Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)days?\b")
 _RELATIVE: dict[Language, tuple[re.Pattern[str], dict[str, int]]] = {
     "de": (
@@ -141,7 +140,7 @@ _SHORT: dict[Language, str] = {"de": "day2", "en": "attack"}
 
 def _named(m: re.Match[str], text: str, language: Language) -> DateMention | None:
     """Read a date whose month is a word."""
-    name = m["month"] or m["only"]
+    name = m["month"] or m["only"] or m["inside"]
     days = m["days"] or (m["after"] if language == "en" else None)
     if not days and (name in _SHORT_NAMES or _doubtful(m, text, language, name)):
         return None

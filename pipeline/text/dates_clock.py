@@ -24,7 +24,7 @@ _GERMAN = re.compile(
     rf"""
       (?P<list>{_HM}(?:\s?Uhr)?(?:{_JOIN_DE}{_HM}(?:\s?Uhr)?)*)(?<=Uhr)(?:\s(?P<minute>[0-5]?\d)(?!\d|[.,]\d|\s?(?:Uhr|Prozent|\w)))?
       (?:\s(?P<part>morgens|vormittags|mittags|nachmittags|abends|nachts|früh))?
-    | (?:um|ab|gegen)\s(?P<bare>(?:[01]?\d|2[0-4]):[0-5]\d)(?![\d:])
+    | (?:um|ab|gegen)\s(?P<bare>(?:[01]?\d|2[0-4]):[0-5]\d)(?![\d:]|\sUhr)
     | (?<![\d.,:])(?P<zone>(?:[01]?\d|2[0-4])[:.][0-5]\d)(?=\s(?:UTC|GMT|MES?Z|Ortszeit))
     | (?P<word>{_HOURS_DE})\sUhr\b(?:\s(?P<wpart>morgens|vormittags|mittags|nachmittags|abends|nachts|früh))?
     | halb\s(?P<half>{_HOURS_DE}|1[0-2]|[1-9])\b(?!-)
@@ -40,7 +40,7 @@ _ENGLISH = re.compile(
         (?:\s?(?:[-–/]|to|and|until|till|or|through)\s?(?P<to>0?\d|1\d|2[0-4])(?:[.:](?P<tominute>[0-5]\d))?)?
         \s?(?P<half>[ap])(?:\.\s?m\b\.?|m\b)
     | \b(?i:at|by|from|until|till|around|about|before|after|to|since|between|and)\s
-        (?P<bare>(?:[01]?\d|2[0-4])(?::[0-5]\d|\.[0-5]\d(?=\s?(?:$|[.,;)]|on\b|to\b|until\b|local)))(?![\d:%]|[.,]\d))
+        (?P<bare>(?:[01]?\d|2[0-4])(?::[0-5]\d|\.[0-5]\d(?=\s?(?:$|[.,;)]|on\b|to\b|until\b|local)))(?![\d:%]|[.,]\d|\s?[ap]\.?\s?m\b))
     | (?<![\d.,:])(?P<gmt>(?:[01]?\d|2[0-3])[:.][0-5]\d
         |(?:[01]\d|2[0-3])[0-5]\d)(?=\s(?:GMT|UTC|CES?T|BST|hours|local\stime))
     | (?<![\d.,:])(?P<clock>(?:\d\d?,\s)*(?:\d\d?\sand\s)?(?:2[0-3]|1\d|0?[1-9]|\b(?:{_HOURS_EN})))

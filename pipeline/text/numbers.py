@@ -90,13 +90,15 @@ def _before(table: dict[str, str]) -> re.Pattern[str]:
 _BEFORE: dict[Language, re.Pattern[str]] = {language: _before(table) for language, table in _APPROXIMATE.items()}
 _RANGE = re.compile(r"\s?(?:[-–/,]|bis(?:\szu)?|und|oder|auf|to|and|or)\s?(?:(?:rund|etwa|über|about|US)\s?)?[$€£]?")
 _EVERY = re.compile(r"\bjede[rsmn]?\s$", re.IGNORECASE)
+# "drei Mal", "four-time winner", "five times": how often or how many times as much.
+_TIMES = re.compile(r"[\s-](?:Mal|mal|times?|fold)\b(?!\szone)")
 _RATE = re.compile(
     r"\b(?:every|each)\s$|\b(?:one|1)\s(?:in|out\sof)(?:\severy)?\s$|\b(?:one|1)\sof\severy\s$", re.IGNORECASE
 )
 
 
 # What may stand between a number and its unit: "5 Mrd. Dollar", "half a decade", "half an hour", "a quarter of a mile".
-_BRIDGE = re.compile(r"\.?[\s\-‑]{0,2}(?:(?:of[\s-])?an?[\s-])?")
+_BRIDGE = re.compile(r"\.?[\s\-‑]{0,2}(?:(?:of|von)[\s-])?(?:an?[\s-])?")
 
 
 @lru_cache(maxsize=4096)
@@ -109,8 +111,12 @@ def find_numbers(text: str, language: Language) -> tuple[Number, ...]:
     numbers = [_finish(raw, text, language, units) for raw in raws]
     for i, (number, following) in enumerate(itertools.pairwise(numbers)):
         between = text[number.span.end : following.span.start]
-        if number.scale == 1 and following.scale > 1 and _RANGE.fullmatch(between):
-            numbers[i] = replace(number, shared_scale=following.scale)
+        if not _RANGE.fullmatch(between):
+            continue
+        if number.scale == 1 and following.scale > 1:
+            number = numbers[i] = replace(number, shared_scale=following.scale)
+        if number.unit is None and following.unit and number.kind in ("cardinal", "year"):
+            numbers[i] = replace(number, unit=following.unit, unit_span=following.unit_span)
     return tuple(numbers)
 
 
@@ -125,6 +131,8 @@ def _finish(raw: Raw, text: str, language: Language, units: tuple[UnitMention, .
         language == "en" and kind == "cardinal" and _RATE.search(before)
     ):
         kind = "rate"
+    elif kind == "cardinal" and _TIMES.match(text, span.end):
+        kind = "multiple"
     mention = None if percent or kind in ("ordinal", "score") else _unit_of(span, text, units)
     hedge = _BEFORE[language].search(before)
     digits = raw.digits

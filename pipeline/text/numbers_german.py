@@ -27,6 +27,23 @@ _COUNTING = (
     *("jährig", "tägig", "wöchig", "monatig", "stündig", "minütig", "köpfig", "seitig", "stellig", "stöckig"),
     *("geschossig", "spurig", "teilig", "stufig", "sitzig", "türig", "sprachig", "zeilig", "gängig", "strophig"),
 )
+# Nouns that are counted inside a word: Dreifamilienhaus, Zweitagesfahrt, Vierpunkteplan.
+_COUNTED = (
+    *(
+        "familien",
+        "personen",
+        "zimmer",
+        "tages",
+        "wochen",
+        "monats",
+        "jahres",
+        "stunden",
+        "minuten",
+        "punkte",
+        "parteien",
+    ),
+    *("stufen", "länder", "mann", "sterne", "gänge", "klassen", "meter", "kilometer", "tore", "sitzer", "zylinder"),
+)
 
 
 def _any(words: dict[str, int]) -> str:
@@ -36,6 +53,7 @@ def _any(words: dict[str, int]) -> str:
 _UNDER_100 = rf"(?:(?:(?:{_any(UNITS)})und)?(?:{_any(TENS)})|{_any(TEENS)}|{_any(UNITS)})"
 _UNDER_1000 = rf"(?:(?:(?:{_any(TEENS)}|{_any(UNITS)})?hundert(?:und)?(?:{_UNDER_100})?)|{_UNDER_100})"
 _CARDINAL = rf"(?:(?:{_UNDER_1000})?tausend(?:und)?(?:{_UNDER_1000})?|{_UNDER_1000})"
+_RANK_END = re.compile(r"e[nrsm]?|ens|\w{2,}(?:st|ßt)e[nrsm]?|klässler\w*")
 _HEAD = re.compile(rf"({_CARDINAL})(einhalb)?")
 _START = re.compile(
     "ein|zw|dr|vi|fü|se|si|ac|ne|ze|el|hu|ta|null|erst|halb|hälft|andert|ander|beid|dopp|ver|mi|mr|bi|tri|du|ts"
@@ -104,7 +122,7 @@ def _fraction(low: str) -> tuple[str, Fraction] | None:
 
 def _multiple(low: str) -> tuple[str, Fraction] | None:
     """doppelt, verdreifacht, zweimal, das Vierfache."""
-    if re.fullmatch(r"doppelte?[nrsm]?|verdoppel(?:n|t|te|ten|nd|ung)", low):
+    if re.fullmatch(r"doppelte?[nrsm]?|doppel\w{3,}|verdoppel(?:n|t|te|ten|nd|ung)", low):
         return "multiple", Fraction(2)
     if re.fullmatch(r"halbier(?:t|te|ten|en|ung)", low):
         return "multiple", Fraction(1, 2)
@@ -113,21 +131,30 @@ def _multiple(low: str) -> tuple[str, Fraction] | None:
     return ("multiple", Fraction(value)) if value and value > 1 else None
 
 
+def _rank(low: str) -> int | None:
+    """Return n of the n-th: dritte, hundertsten, zweitgrößte, Viertklässler."""
+    for t in re.finditer("t", low):
+        if not _RANK_END.fullmatch(low, t.end()):
+            continue
+        stem = low[: t.end()]
+        for end in ("t", "st"):
+            rank = _ORDINAL_STEMS.get(stem) or (cardinal(stem.removesuffix(end)) if stem.endswith(end) else None)
+            if rank:
+                return rank
+    return None
+
+
 def _numeral(word: str, low: str) -> tuple[str, Fraction] | None:
     """Cardinals, ordinals, and words that begin with one: dreiköpfig, zweitgrößte."""
-    value = cardinal(low)
+    value = {"zweier": 2, "dreier": 3, "zweien": 2, "dreien": 3, "vieren": 4}.get(word) or cardinal(low)
     if value is not None:
         return ("one" if value == 1 else "cardinal"), Fraction(value)
     head = _HEAD.match(low)
-    ordinal = re.fullmatch(
-        r"(.+?)(?:e[nrsm]?|(?:größt|höchst|best|wichtigst|häufigst|läng|ält|stärkst|teuerst)\w*)", low
-    )
-    if ordinal:
-        stem = ordinal[1]
-        for end in ("st", "t"):
-            below = _ORDINAL_STEMS.get(stem) or (cardinal(stem.removesuffix(end)) if stem.endswith(end) else None)
-            if below and (below != 8 or stem.startswith("acht")):
-                return "ordinal", Fraction(below)
+    if re.fullmatch(r"erstmals|erstmalige?[nrsm]?|zuerst|erstens", low):
+        return "ordinal", Fraction(1)
+    rank = _rank(low)
+    if rank:
+        return "ordinal", Fraction(rank)
     if not head:
         return None
     value = _add_up(head[1])
@@ -136,7 +163,9 @@ def _numeral(word: str, low: str) -> tuple[str, Fraction] | None:
         return "percent", Fraction(value)
     if re.fullmatch(r"ern?", rest) and value in TENS.values():
         return "decade", Fraction(value)
-    counts = value > 1 and (rest.startswith(_COUNTING) or re.fullmatch(r"\w{3,}ige?[nrsm]?", rest) is not None)
+    counts = value > 1 and (
+        rest.startswith((*_COUNTING, *_COUNTED)) or re.fullmatch(r"\w{3,}ige?[nrsm]?", rest) is not None
+    )
     if head[2]:
         return (
             ("cardinal", value + Fraction(1, 2))

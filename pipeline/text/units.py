@@ -40,7 +40,7 @@ class UnitMention:
 # only after a number. Patterns are matched between word boundaries; letters fold case except in the ~ patterns.
 _TABLE = r"""
 km | length | 1000 | kilometres | Kilometern?s? ~km | kilomet(?:re|er)s? ~km ~kms
-m | length | 1 | metres | Metern?s? ~m | met(?:re|er)s?
+m | length | 1 | metres | Metern?s? Höhenmetern?s? ~m | met(?:re|er)s?
 cm | length | 0.01 | centimetres | Zentimetern?s? ~cm | centimet(?:re|er)s? ~cm
 mm | length | 0.001 | millimetres | Millimetern?s? ~mm | millimet(?:re|er)s? ~mm
 mile | length | 1609.344 | miles | Meilen? | miles? ~mi
@@ -71,7 +71,7 @@ celsius | temperature |  | degrees Celsius | Grad\ Celsius °\ ?C Celsius | degr
 fahrenheit | temperature |  | degrees Fahrenheit | Grad\ Fahrenheit °\ ?F Fahrenheit | degrees?\ Fahrenheit °\ ?F Fahrenheit ~F
 degree | temperature |  | degrees | ~Grad ~° | ~degrees? ~°
 kmh | speed | 1 | kilometres per hour | Kilometern?\ (?:pro|in\ der|je)\ Stunde Stundenkilometern? km/h Tempo(?=\ \d) | kilomet(?:re|er)s?\ (?:per|an)\ hour ~km/h ~kph ~kmh ~kmph
-mph | speed | 1.609344 | miles per hour | Meilen\ (?:pro|in\ der|je)\ Stunde Stundenmeilen | miles?\ (?:per|an)\ hour ~mph
+mph | speed | 1.609344 | miles per hour | Meilen\ (?:pro|in\ der|je)\ Stunde Stundenmeilen | miles?\ (?:per|an)\ hour ~mph ~miles/h
 ms | speed | 3.6 | metres per second | Metern?\ (?:pro|in\ der)\ Sekunde ~m/s | met(?:re|er)s?\ (?:per|a)\ second ~m/s
 knot | speed | 1.852 | knots | ~Knoten | ~knots?
 W | power | 1 | watts | Watt | watts?
