@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import csv
+import inspect
 import json
 import sys
 from collections.abc import Callable, Iterable
@@ -10,8 +11,14 @@ from contextlib import nullcontext
 from pathlib import Path
 from typing import Any, TextIO
 
+import pipeline
+from pipeline.check import ALL_CHECKS
 from pipeline.errors import UsageError
 from pipeline.report.files import atomic
+from pipeline.report.hosts import github_annotations, github_summary, gitlab
+from pipeline.report.junit import junit
+from pipeline.report.places import Place, locate
+from pipeline.report.sarif import sarif
 from pipeline.rundir import write_html
 from pipeline.store.run import RunStore
 
@@ -74,4 +81,40 @@ def _html(store: RunStore, file: TextIO) -> None:
     write_html(store, file, signature(store), sys.maxsize)
 
 
-FORMATS: dict[str, Callable[[RunStore, TextIO], None]] = {"jsonl": _jsonl, "csv": _csv, "html": _html}
+def _located(store: RunStore) -> list[tuple[dict[str, Any], dict[str, Any], Place]]:
+    return list(locate(store.articles(), store.segments(), store.flags()))
+
+
+def _sarif(store: RunStore, file: TextIO) -> None:
+    pages = [(c.id, str(c.severity), inspect.getdoc(c) or "") for c in ALL_CHECKS]
+    checks = [(name, severity, page.splitlines()[0], page) for name, severity, page in pages]
+    json.dump(sarif(_located(store), checks, pipeline.__version__), file, ensure_ascii=False, indent=1)
+    file.write("\n")
+
+
+def _junit(store: RunStore, file: TextIO) -> None:
+    file.write(junit(store.articles(), _located(store), store.failures()))
+
+
+def _github(store: RunStore, file: TextIO) -> None:
+    file.writelines(f"{line}\n" for line in github_annotations(_located(store)))
+
+
+def _summary(store: RunStore, file: TextIO) -> None:
+    file.write(github_summary(store.counts(), _located(store), store.failures(), signature(store)))
+
+
+def _gitlab(store: RunStore, file: TextIO) -> None:
+    file.write(gitlab(_located(store)))
+
+
+FORMATS: dict[str, Callable[[RunStore, TextIO], None]] = {
+    "jsonl": _jsonl,
+    "csv": _csv,
+    "html": _html,
+    "sarif": _sarif,
+    "junit": _junit,
+    "github": _github,
+    "markdown": _summary,
+    "gitlab": _gitlab,
+}
