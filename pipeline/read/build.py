@@ -109,7 +109,7 @@ def _complete(
         meta.format,
         meta.encoding,
         meta.language,
-        meta.published or _stamped(texts, labels),
+        meta.published or _dated(texts, labels),
         given.get("byline") or byline_names(first(SegmentKind.BYLINE)),
         given.get("role") or role_text(first(SegmentKind.ROLE)),
         given.get("dateline") or next(places, "").rstrip(" -–—:."),
@@ -118,9 +118,17 @@ def _complete(
     )
 
 
-def _stamped(texts: Sequence[str], labels: Sequence[SegmentKind]) -> date | None:
-    stamps = (text for text, kind in zip(texts, labels, strict=True) if kind == SegmentKind.TIMESTAMP)
-    return next((found for stamp in stamps if (found := find_date(stamp))), None)
+def _dated(texts: Sequence[str], labels: Sequence[SegmentKind]) -> date | None:
+    """Return the first whole date in a time stamp, else in a dateline, else in an embargo line."""
+    stamps, datelines, embargoes = [], [], []
+    for text, kind in zip(texts, labels, strict=True):
+        if kind == SegmentKind.TIMESTAMP:
+            stamps.append(text)
+        elif kind == SegmentKind.EMBARGO:
+            embargoes.append(text)
+        elif kind == SegmentKind.BODY and (place := dateline(text)):
+            datelines.append(place.of(text))
+    return next((found for text in (*stamps, *datelines, *embargoes) if (found := find_date(text))), None)
 
 
 def _headline(texts: Sequence[str], labels: Sequence[SegmentKind]) -> str:

@@ -42,7 +42,7 @@ _PLACE = rf"{_CAPITAL}(?:\s(?:am|an der|im|in|bei|ob der)?\s?{_CAPITAL}){{0,2}}"
 _WHO = rf"(?:{NAME}|{AGENCIES})(?:\s\((?:{AGENCIES}|{_PLACE})\))?"
 _BYLINE = re.compile(
     rf"[-–—•*]?\s*(?:(?:Autor(?:in|en|innen|:in|\*in)?|Text|Von|Bericht|Reporter(?:in)?)\s?[:,]\s*(?P<label>\S.{{1,120}})"
-    rf"|(?:Von|VON|von)\s(?P<von>{_WHO}(?:(?:,|\sund|\s&|,\sund|\s/|/|\sUND)\s?{_WHO})*"
+    rf"|(?:Von|VON|von)\s(?:unser(?:em|er)\s\w+\s)?(?P<von>{_WHO}(?:(?:,|\sund|\s&|,\sund|\s/|/|\sUND)\s?{_WHO})*"
     rf"(?:,?\s(?:in\s|aus\s)?{_PLACE}|,?\s{AGENCIES}(?:/{AGENCIES})*)?))"
 )
 _ROLE = re.compile(
@@ -72,6 +72,8 @@ _SIGN_OFF = re.compile(
     rf"\(?(?:{AGENCIES}(?:[/,\s]+{AGENCIES})*(?:[-/\s:][a-zäöü0-9-]{{2,20}}){{0,6}}"
     rf"|[a-zäöü]{{2,4}}(?:[/,]\s?[a-zäöü]{{2,4}}){{0,4}}\s?[/(\s]\s?{AGENCIES}(?:[,/]\s?{AGENCIES}){{0,4}})\)?"
 )
+# Initials of author and desk that close an article ("jop/wd", "wd akr"); they show only by their place.
+_INITIALS = re.compile(r"\(?[a-zäöü]{2,4}(?:[/, -][a-zäöü]{2,4}){0,3}\)?")
 _CORRECTION = re.compile(
     r"\(?\s*(?:Berichtigung|Korrektur(?:hinweis)?|Richtigstellung|Klarstellung|Anm(?:erkung|\.)\s(?:der|d\.)\sRed(?:aktion|\.)"
     r"|Hinweis\sder\sRedaktion|Redaktioneller\sHinweis|Berichtigte\sFassung|Wiederholung)"
@@ -89,7 +91,8 @@ _EMBARGO = re.compile(
 _ACRONYM = "NATO|USA|EU|UNO|UN|OPEC|IWF|EZB|FED|WHO|OSZE|CDU|CSU|SPD|FDP|BSW|ARD|ZDF|CNN|FIFA|UEFA|IOC|NASA|ESA|DAX"
 _DATELINE = re.compile(
     rf"""(?:
-      {_PLACE}(?:\s?/\s?{_PLACE})*(?:,\s*(?:den\s)?{_DATE})?\s*\((?:{AGENCIES})(?:\s?[/,]\s?[\w-]+)*\)\s*(?:{_DASH}|[:.])?
+      {_PLACE}(?:\s?/\s?{_PLACE})*(?:,\s*(?:den\s)?{_DATE})?\s*
+        \((?:(?:{AGENCIES})(?:\s?[/,]\s?[\w-]+)*\)\s*(?:{_DASH}|[:.])?|[A-Za-z][\w/.-]{{1,14}}\)\s*{_DASH})
     | {_PLACE}(?:\s?/\s?{_PLACE})*,\s*(?:den\s)?{_DATE}\s*(?:{_DASH}|:)
     | (?!(?:{_ACRONYM})\b)[A-ZÄÖÜ][A-ZÄÖÜ'’.\-]{{2,}}(?:[\s/][A-ZÄÖÜ][A-ZÄÖÜ'’.\-]+){{0,3}}(?:,\s*{_DATE})?
       \s*(?:[–—]|-(?=\s))(?=\s+[A-ZÄÖÜ0-9„“"»«])
@@ -151,6 +154,8 @@ def kinds(paragraphs: Sequence[str], title: str = "") -> list[SegmentKind]:
         if found[i] is None and i and found[i - 1] == SegmentKind.BYLINE and _ROLE_AFTER_BYLINE.fullmatch(paragraph):
             found[i] = SegmentKind.ROLE
     _label_head(found, paragraphs, title)
+    if len(found) > 1 and found[-1] is None and _INITIALS.fullmatch(paragraphs[-1]):
+        found[-1] = SegmentKind.CREDIT
     for i, paragraph in enumerate(paragraphs):
         if found[i] is None:
             crosshead = 0 < i < len(paragraphs) - 1 and found[i + 1] is None and _is_crosshead(paragraph)

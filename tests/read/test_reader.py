@@ -208,3 +208,13 @@ def test_anatomy_goes_into_the_meta(tmp_path: Path) -> None:
     assert meta.credit == "Zusätzliche Berichterstattung von Bernd Beispiel."
     assert meta.notes == ("1 soft hyphens removed", "1 special spaces made plain")
     assert "Ulm entgleist" in article.text
+
+
+@pytest.mark.parametrize(
+    "line",
+    ["Stand: 03.10.2024, 9 Uhr", "ULM, 3. Oktober 2024 (dpa) – Es regnet.", "Sperrfrist: 3. Oktober 2024, 5 Uhr"],
+)
+def test_a_whole_date_in_the_anatomy_is_the_day_of_publication(tmp_path: Path, line: str) -> None:
+    path = tmp_path / "a.txt"
+    path.write_text(f"{line}\nDer Rat wird am 5. November 2025 wieder tagen.\n", encoding="utf-8")
+    assert articles(path)[0].meta.published == date(2024, 10, 3)

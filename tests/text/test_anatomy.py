@@ -31,6 +31,7 @@ def test_label(kind: str, line: str) -> None:
         ("Den Haag (ots)", "Das Gericht tagt."),
         ("Paris (AFP/dpa).", "Der Zug steht."),
         ("BERLIN –", "Die Regierung berät."),
+        ("Ulm, 4. Juni 2025 (abc/de) –", "Der Rat tagt."),
         ("Tel Aviv/Gaza (dpa) -", "Nach dem Angriff wird gesucht."),
     ],
 )
@@ -69,6 +70,8 @@ def test_names_and_role() -> None:
         ("Ein Satz ohne Punkt", "body"),
         ("Es regnet.|„Ich bleibe.|Er ging.", "body body body"),
         ("Es regnet.|dpa abc xy", "body credit"),
+        ("Es regnet.|jop/wd", "body credit"),
+        ("jop/wd|Es regnet.", "headline body"),
     ],
 )
 def test_kinds(article: str, expected: str) -> None:
