@@ -205,7 +205,7 @@ def _both_digits(a: Number, b: Number) -> bool:
 
 def is_magnitude(a: Number, b: Number) -> bool:
     """Tell whether the two differ by a power of ten only, or by a German separator read in English."""
-    if not a.value or not b.value:
+    if not a.value or not b.value or ("vague" in (a.kind, b.kind) and not _thousandfold(a, b)):
         return False
     if separators_kept(a, b):
         return True
@@ -214,6 +214,10 @@ def is_magnitude(a: Number, b: Number) -> bool:
     plain = ratio.denominator == 1 and re.fullmatch(r"10+", str(ratio.numerator)) is not None
     scaled = a.scale > 1 or b.scale > 1 or ratio >= 1000
     return plain and (scaled or (a.digits and b.digits and (a.value.denominator > 1 or b.value.denominator > 1)))
+
+
+def _thousandfold(a: Number, b: Number) -> bool:
+    return max(a.value, b.value) >= 1000 * min(a.value, b.value)
 
 
 def separators_kept(a: Number, b: Number) -> bool:

@@ -84,7 +84,7 @@ _ENGLISH = re.compile(
     rf"""
       \b(?P<only>{_EN})\b\.?(?:\s(?:the\s)?(?P<after>{_DAYS_EN})(?![\d:]|,\d|\.\d|\s?(?:percent|per|%|million|people)))?
       (?:,?\s{_YEAR.format("y1")})?
-    | (?<![\d.,:$€£])(?P<days>{_DAYS_EN})\s(?:of\s)?(?P<month>{_EN})\b\.?(?:,?\s{_YEAR.format("y2")})?
+    | (?<![\d.,:$€£])(?P<days>{_DAYS_EN})\s?(?:of\s)?(?P<month>{_EN})\b\.?(?:,?\s{_YEAR.format("y2")})?
     | \b(?P<attack>9/11)\b(?!/)
     | (?<![\d.,:/])(?P<day>\d{{1,2}})[/.](?P<number>\d{{1,2}})[/.](?P<yy>(?:1[0-9]|20)\d\d|\d\d)(?![\d/])
     """,
@@ -178,7 +178,7 @@ def _numeric(m: re.Match[str], language: Language) -> DateMention | None:
     if not (1 <= month <= 12 and 1 <= day <= 31):
         return None
     year = int(m["yy"])
-    core = Span(m.start(), m.start("yy") if year > 99 else m.end())
+    core = Span(m.start(), m.start("yy"))
     full = year if year > 99 else (2000 if year < 50 else 1900) + year
     return DateMention(Span(*m.span()), core, "date", (day,), month, full, swapped=swapped)
 

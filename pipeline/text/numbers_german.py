@@ -56,7 +56,7 @@ _CARDINAL = rf"(?:(?:{_UNDER_1000})?tausend(?:und)?(?:{_UNDER_1000})?|{_UNDER_10
 _RANK_END = re.compile(r"e[nrsm]?|ens|\w{2,}(?:st|ßt)e[nrsm]?|klässler\w*")
 _HEAD = re.compile(rf"({_CARDINAL})(einhalb)?")
 _START = re.compile(
-    "ein|zw|dr|vi|fü|se|si|ac|ne|ze|el|hu|ta|null|erst|halb|hälft|andert|ander|beid|dopp|ver|mi|mr|bi|tri|du|ts"
+    "ein|zw|dr|vi|fü|se|si|ac|ne|ze|el|hu|ta|null|erst|halb|hälft|andert|ander|beid|dopp|ver|mi|mr|bi|tri|du|ts|zig|zuerst"
 )
 
 
@@ -95,6 +95,8 @@ def read_word(word: str) -> tuple[str, Fraction] | None:
         return "scale", Fraction(_SCALES[low])
     if low.removesuffix("n") in _VAGUE:
         return "vague", Fraction(_VAGUE[low.removesuffix("n")])
+    if low == "zig":
+        return "vague", Fraction(10)
     if re.fullmatch(r"beide[nrsm]?", low):
         return "both", Fraction(2)
     return _fraction(low) or _multiple(low) or _numeral(word, low)

@@ -25,6 +25,7 @@ _ORDINAL = {"de": re.compile(r"\.(?=\s[A-ZÄÖÜa-zäöü])|-?(?:te|ste)[nrsm]?\
 _ATTACHED = re.compile(r"[A-Zx][A-Za-z0-9]?\b(?<!C)(?<!F)(?<!W)")
 _VULGAR = {c: Fraction(numeric(c)).limit_denominator(8) for c in "½⅓⅔¼¾⅛"}
 _ENTITY = re.compile(r"&#?\w+;")
+_YEAR_BEFORE = re.compile(r"((?:1[0-9]|20)\d\d)[-–/]$")  # 2019/20, 1994-5
 _PLAIN_JOIN = re.compile(r"[\s\-‑]?")
 
 _AND_A_HALF = re.compile(r"\b(?:an?|one)\s[a-z]+\sand\s(?:an?\s)?$", re.IGNORECASE)
@@ -127,7 +128,7 @@ class _Parser:
     def _scales(self, i: int) -> tuple[int, int]:
         """Return the product of the scale words from token i on, and the index behind them."""
         product = 1
-        while self._next(i, "scale"):
+        while self._next(i, "scale") or (self._next(i, "vague") and self.tokens[i].value > 1000):
             product *= int(self.tokens[i].value)
             i += 1
         return product, i
@@ -150,15 +151,19 @@ class _Parser:
             return self._raw(i, i, token.value, "label"), 1
         if _ORDINAL[self.language].match(after) and token.value < 1000 and token.value.denominator == 1:
             return self._raw(i, i, token.value, "ordinal"), 1
-        if self._next(i + 1, "scale"):
-            scale, stop = self._scales(i + 1)
+        scale, stop = self._scales(i + 1)
+        if scale > 1:
             return self._tail(i, stop, token.value * scale, scale)
         if self._next(i + 1, "fraction") and self.tokens[i + 1].value < Fraction(1, 2) and token.value < 20:
             return self._raw(i, i + 1, token.value * self.tokens[i + 1].value, "fraction"), 2
+        year = _YEAR_BEFORE.search(self.text, max(0, token.start - 5), token.start)
+        if year and token.value < 100 and token.value.denominator == 1:
+            digits = token.end - token.start
+            return self._raw(i, i, Fraction(int(year[1][: 4 - digits] + self.text[token.start : token.end])), "year"), 1
         value = token.value
         plain = self.text[token.start : token.end]
-        year = len(plain) == 4 and plain.isdigit() and 1000 <= value <= 2100
-        return self._raw(i, i, value, "score" if token.kind == "score" else "year" if year else "cardinal"), 1
+        alike = len(plain) == 4 and plain.isdigit() and 1000 <= value <= 2100
+        return self._raw(i, i, value, "score" if token.kind == "score" else "year" if alike else "cardinal"), 1
 
     def _words(self, i: int) -> tuple[Raw | None, int]:
         """A cardinal in words; "one" and "ein" count only when something multiplies or divides them."""
