@@ -4,22 +4,26 @@ from __future__ import annotations
 
 from pipeline.check.bracket_mismatch import BracketMismatch
 from pipeline.check.capitalisation import Capitalisation
+from pipeline.check.clause_dropped import ClauseDropped
+from pipeline.check.content_added import ContentAdded
 from pipeline.check.date_mismatch import DateMismatch
 from pipeline.check.empty_translation import EmptyTranslation
 from pipeline.check.end_punctuation import EndPunctuation
 from pipeline.check.length_outlier import LengthOutlier
 from pipeline.check.magnitude_mismatch import MagnitudeMismatch
+from pipeline.check.modality_changed import ModalityChanged
 from pipeline.check.name_variant import NameVariant
 from pipeline.check.negation_lost import NegationLost
 from pipeline.check.number_mismatch import NumberMismatch
 from pipeline.check.percent_points import PercentPoints
 from pipeline.check.quote_unbalanced import QuoteUnbalanced
 from pipeline.check.repeated_phrase import RepeatedPhrase
+from pipeline.check.reported_speech_lost import ReportedSpeechLost
+from pipeline.check.role_title import RoleTitle
 from pipeline.check.score_mismatch import ScoreMismatch
 from pipeline.check.spacing import Spacing
 from pipeline.check.time_mismatch import TimeMismatch
 from pipeline.check.unit_mismatch import UnitMismatch
-from pipeline.check.role_title import RoleTitle
 from pipeline.check.untranslated_words import UntranslatedWords
 from pipeline.check.url_altered import UrlAltered
 from pipeline.check.weekday_mismatch import WeekdayMismatch
@@ -47,4 +51,8 @@ ALL_CHECKS: tuple[type[Check], ...] = (
     Capitalisation,
     NameVariant,
     RoleTitle,
+    ClauseDropped,
+    ContentAdded,
+    ModalityChanged,
+    ReportedSpeechLost,
 )

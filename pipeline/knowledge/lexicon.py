@@ -78,7 +78,7 @@ class Lexicon:
             for other in self.stems.get(german_stem(german), ())[:6]:
                 for word, strength in self._parse(other).items():
                     parsed[word] = max(parsed.get(word, 0.0), strength)
-        if parsed and self.seen(german) >= 5:
+        if parsed and (self.seen(german) >= 300 or len(german) < 8):
             return parsed
         for part in self.parts(german):
             for word, strength in self.translations(part).items():

@@ -1,0 +1,44 @@
+"""The check modality-changed."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from typing import ClassVar
+
+from pipeline.check._common import flag
+from pipeline.text.modality import MODALS
+from pipeline.text.wordforms import word_forms
+from pipeline.types import Alignment, Flag, SegmentKind, Severity, Span
+
+
+def _is_headline(pair: Alignment) -> bool:
+    return pair.segment.kind is SegmentKind.HEADLINE or pair.source.rstrip(' "“”')[-1:].isalnum()
+
+
+@dataclass(frozen=True, slots=True)
+class ModalityChanged:
+    """What may, should or could be has become what is.
+
+    Why: "is said to have fled" and "fled" are two different news items, and only one of them can be defended in court.
+    Flags: ``Der Mann soll geflohen sein.`` -> ``The man fled.``
+    Passes: ``is to``, ``is said to``, ``allegedly``, ``is due to``, ``likely``, ``will`` for ``soll``
+    Limits: one hedge anywhere in the English is enough. What was added (a plain statement become a guess) passes.
+    """
+
+    id: ClassVar[str] = "modality-changed"
+    severity: ClassVar[Severity] = Severity.WARNING
+
+    def find(self, pairs: Sequence[Alignment]) -> Iterator[Flag]:
+        for pair in pairs:
+            if not word_forms(pair.target):
+                continue
+            for modal in MODALS:
+                found = modal.german.search(pair.source)
+                if found and not modal.english.search(pair.target):
+                    if _is_headline(pair) and re.search(r"\bto [A-Za-z]", pair.target):
+                        break
+                    message = f"nothing in the English keeps the force of “{found.group()}”"
+                    yield flag(self, pair, message, Span(*found.span()), rule=modal.name, confidence=0.6)
+                    break

@@ -1,0 +1,136 @@
+"""Modal verbs and reported speech: what German uses, and what English may put in its place.
+
+Sources: Duden 4, Die Grammatik, 2022, "Modalverben", "Konjunktiv I", "Redewiedergabe"; Huddleston & Pullum, The
+Cambridge Grammar of the English Language, 2002, ch. 3 (modality) and 11 (reported speech).
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+_BE_TO = r"(?:am|is|are|was|were|be|been|being|'s|'re|has|have|had|having)\s(?:\w+\s){0,2}to\b"
+_HEDGES = (
+    r"should|shall|ought|suppos\w+|due|plan\w*|expect\w*|intend\w*|intention|meant|said|say(?:s|ing)?|report\w*|"
+    r"alleg\w*|believed|thought|scheduled|slated|set|want\w*|aim\w*|hop(?:e|es|ed|ing)|designed|could\w*|may|"
+    r"might\w*|"
+    r"going|need\w*|must|would\w*|will|won't|'ll|'d|wish\w*|propos\w*|demand\w*|call\w*|ask\w*|if|let|tell|told|"
+    r"urg\w*|"
+    r"claim\w*|apparently|according|purported\w*|reputed\w*|bound|required?|obliged|likely|probabl\w*|target\w*|"
+    r"order\w*|recommend\w*|ensur\w*|requirement|goal|in order|so that|so as|future|rumou?r\w*|can|cannot|upcoming|"
+    r"decision|decid\w*|potential\w*|prospect\w*|possib\w*|suggest\w*|hypothetical|idea|request\w*|help\w*|"
+    r"encourag\w*|don't|better|never"
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Modal:
+    """A German modal and the English expressions that keep its force."""
+
+    name: str
+    german: re.Pattern[str]
+    english: re.Pattern[str]
+
+
+def _any(words: str) -> re.Pattern[str]:
+    return re.compile(rf"(?<!\w)(?:{words})(?:n['’]t)?(?!\w)", re.IGNORECASE)
+
+
+MODALS: tuple[Modal, ...] = (
+    Modal(
+        "soll",
+        _any(r"soll|sollen|solle|sollten?(?! Sie)(?! \w+ Recht)"),
+        _any(f"{_HEDGES}|{_BE_TO}|for\\s(?:\\w+\\s){{1,4}}to|to be"),
+    ),
+    Modal(
+        "dürfte",
+        _any(r"dürfte|dürften"),
+        _any(
+            f"{_HEDGES}|{_BE_TO}|appear\\w*|seem\\w*|presum\\w*|estimat\\w*|allow\\w*|permi\\w*|able|certain\\w*|"
+            f"sure|promis\\w*"
+        ),
+    ),
+    Modal(
+        "könnte",
+        _any(r"könnte|könnten"),
+        _any(
+            r"could\w*|may|might\w*|can|cannot|can't|would\w*|'d|possib\w*|perhaps|maybe|potential\w*|likely|"
+            r"unlikely|able|"
+            r"capable|risk\w*|threat\w*|if|should|unable|ability|chance\w*|opportunit\w*|likelihood|probabl\w*|"
+            r"prospect\w*|"
+            r"impossible|suggest\w*|allow\w*|enabl\w*|let|lets|conceivabl\w*|apparently|seem\w*|tempting|hop(?:e|"
+            r"es|ed)|"
+            r"wonder\w*|plan\w*|prove|expected|set|to be|hypothetical\w*|speculat\w*|feasible|imaginable|"
+            r"thinkable|help\w*"
+        ),
+    ),
+    Modal(
+        "müsste",
+        _any(r"müsste|müssten"),
+        _any(
+            r"must\w*|should\w*|ought|need\w*|have to|has to|had to|having to|would\w*|'d|could\w*|might\w*|"
+            r"requir\w*|"
+            r"necess\w*|forced|obliged|suppos\w*|expected|due|got to|bound|may|if"
+        ),
+    ),
+    Modal(
+        "vermutlich",
+        _any(r"vermutlich|mutmaßlich\w*|mutmasslich\w*|angeblich\w*|möglicherweise|womöglich|voraussichtlich\w*"),
+        _any(
+            f"{_HEDGES}|perhaps|maybe|presum\\w*|suspect\\w*|apparent\\w*|seem\\w*|appear\\w*|forecast\\w*|"
+            f"so-called|estimat\\w*|"
+            r"accus\w*|anticipat\w*|project\w*|assum\w*|conceivabl\w*|reckon\w*|would-be|to be|probability|chances?|"
+            r"ostensib\w*|predict\w*|accused|supposition|evidently|provisional\w*|perceived|are to|is to|feared"
+        ),
+    ),
+)
+
+# A statement that is somebody's: verbs and nouns of saying, thinking, judging; "laut", "zufolge".
+_GERMAN_SPEECH = re.compile(
+    r"(?<!\w)(?:"
+    r"sag(?:t|te|ten)|(?<!kurz )(?<!besser )(?<!genauer )(?<!gut )gesagt|(?<!bereit )(?<!schuldig )erklär(?:t|te|"
+    r"ten)|mitgeteilt|bericht(?:et|ete|eten)|behaupt\w+|beton(?:t|te|ten)|"
+    r"warn(?:t|te|ten)|meldet\w*|gemeldet|ankündig\w+|angekündigt|kündig(?:t|te|ten)|zufolge|[lL]aut|"
+    r"w[ia]rft? (?:\w+\W+){1,12}vor|vorgeworfen|"
+    r"spr(?:icht|ach|achen|echen) (?:\w+ ){0,2}(?:von|davon)|rechne(?:t|te|ten|n) (?:\w+ )?(?:damit|mit)|"
+    r"vermut(?:et|ete|en|eten)|hieß es|"
+    r"heißt es|versicher(?:t|te|ten)|bestätig(?:t|te|ten)|schätz(?:t|te|ten|en)|befürcht(?:et|ete|en|eten)|"
+    r"beschuldig\w+|bezichtig\w+|w[ae]rfen (?:\w+\W+){1,12}vor|beklag(?:t|te|ten|en)|räum(?:t|te|"
+    r"ten) \w*\W?(?:\w+\W+){0,6}ein|"
+    r"[nN]ach (?:den )?(?:Angaben|Darstellung|Aussagen?|Auskunft|Einschätzung|Ansicht|Meinung|Worten|Überzeugung)|"
+    r"mein(?:t|te|ten)|glaub(?:t|te|ten)|teil(?:t|te|ten) (?:\w+\W+){1,12}mit)(?!\w)"
+)
+_ENGLISH_SPEECH = _any(
+    r"sa(?:y|ys|id|ying)|t(?:ell|ells|old|elling)|report\w*|according|claim\w*|stat(?:e|es|ed|ing|ement\w*)|"
+    r"announc\w*|"
+    r"explain\w*|add(?:s|ed|ing)|warn\w*|accus\w*|alleg\w*|argu\w*|belie\w+|expect\w*|think\w*|thought|not(?:e|es|"
+    r"ed|ing)|"
+    r"insist\w*|stress\w*|emphasi\w*|confirm\w*|den(?:y|ies|ied|ying)|reject\w*|predict\w*|suggest\w*|estimat\w*|"
+    r"assum\w*|"
+    r"demand\w*|call\w*|sp(?:eak|eaks|oke|oken|eaking)|talk\w*|fear\w*|hop(?:e|es|ed|ing)|suspect\w*|maintain\w*|"
+    r"declar\w*|admit\w*|acknowledg\w*|promis\w*|threaten(?:s|ed) to|indicat\w*|reveal\w*|find\w*|found|show\w*|"
+    r"kn[eo]w\w*|see\w*|"
+    r"view\w*|opinion\w*|words?|writ\w*|wrote|cit(?:e|es|ed|ing)|quot\w*|describ\w*|mention\w*|point\w*|convinc\w*|"
+    r"assur\w*|deem\w*|complain\w*|criti\w*|prais\w*|ask\w*|repl\w+|respond\w*|answer\w*|comment\w*|remark\w*|"
+    r"recommend\w*|advis\w*|apparently|supposed\w*|presum\w*|consider\w*|understood|hear\w*|learn\w*|information|"
+    r"account\w*|version|feel\w*|felt|worr\w*|concern\w*|guess\w*|vow\w*|pledg\w*|propos\w*|urg\w*|conced\w*|"
+    r"charg\w*|"
+    r"blam\w*|express\w*|observ\w*|conclu\w*|assert\w*|testif\w*|referr?\w*|reveal\w*|inform\w*|forecast\w*|"
+    r"calculat\w*|"
+    r"imagin\w*|doubt\w*|agree\w*|lament\w*|bemoan\w*|put\w*|voic\w*|label\w*|dubb\w*|term\w*|judg\w*|mean\w*|"
+    r"contend\w*|remind\w*|notif\w*|recall\w*|reckon\w*|list\w*|register\w*|promot\w*|regret\w*|deplor\w*|"
+    r"continu\w*|went on|portray\w*|open\w* up|condemn\w*|denounc\w*|require\w*|want\w*|request\w*|would like|"
+    r"clear|reveal\w*|make\w*|made|perceiv\w*|source\w*|"
+    r"attest\w*|certif\w*|guarantee\w*|address\w*|discuss\w*|seem\w*|appear\w*|anticipat\w*|rat(?:e|es|ed)|valu\w*|"
+    r"appreciat\w*|treasur\w*|prefer\w*|like\w*|mind|throw\w*|threw|cast\w*|released?|issu\w*|tweet\w*|post\w*"
+)
+
+
+def speech_of_others(text: str) -> re.Match[str] | None:
+    """Return the first expression by which a German text gives a statement to somebody, or None."""
+    return _GERMAN_SPEECH.search(text)
+
+
+def attributed(text: str) -> bool:
+    """Tell whether an English text gives a statement to somebody anywhere, by a word or by quotation marks."""
+    return bool(_ENGLISH_SPEECH.search(text) or re.search(r"[\"“”]", text))
