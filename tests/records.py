@@ -6,10 +6,16 @@ from collections.abc import Sequence
 from datetime import date
 
 from pipeline.text.tokens import tokenize
-from pipeline.types import Alignment, Article, Meta, Segment, Span, Translation
+from pipeline.types import Alignment, Article, Meta, Origin, Segment, Span, Translation
 
 
-def pairs(source: Sequence[str], target: Sequence[str], published: date | None = None) -> list[Alignment]:
+def pairs(
+    source: Sequence[str],
+    target: Sequence[str],
+    published: date | None = None,
+    origins: Sequence[Origin] | None = None,
+    scores: Sequence[float] | None = None,
+) -> list[Alignment]:
     """Return one article as aligned pairs without word links; segment ``i`` is ``source[i]`` against ``target[i]``."""
     spans, start = [], 0
     for text in source:
@@ -18,7 +24,9 @@ def pairs(source: Sequence[str], target: Sequence[str], published: date | None =
     article = Article("test", "", "\n".join(source), tuple(spans), Meta(published=published))
     made = []
     for i, (span, text) in enumerate(zip(spans, target, strict=True)):
-        translation = Translation(Segment(article, i, span, paragraph=i), text, -0.1, "fake@0")
+        origin = origins[i] if origins else "mt"
+        score = scores[i] if scores else -0.1
+        translation = Translation(Segment(article, i, span, paragraph=i), text, score, "fake@0", origin)
         made.append(Alignment(translation, tuple(tokenize(source[i])), tuple(tokenize(text))))
     return made
 

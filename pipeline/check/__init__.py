@@ -5,22 +5,27 @@ from __future__ import annotations
 from pipeline.check.bracket_mismatch import BracketMismatch
 from pipeline.check.capitalisation import Capitalisation
 from pipeline.check.clause_dropped import ClauseDropped
+from pipeline.check.comparison_reversed import ComparisonReversed
 from pipeline.check.content_added import ContentAdded
 from pipeline.check.date_mismatch import DateMismatch
 from pipeline.check.empty_translation import EmptyTranslation
 from pipeline.check.end_punctuation import EndPunctuation
+from pipeline.check.gender_pronoun import GenderPronoun
 from pipeline.check.length_outlier import LengthOutlier
+from pipeline.check.low_confidence import LowConfidence
 from pipeline.check.magnitude_mismatch import MagnitudeMismatch
 from pipeline.check.modality_changed import ModalityChanged
 from pipeline.check.name_variant import NameVariant
 from pipeline.check.negation_lost import NegationLost
 from pipeline.check.number_mismatch import NumberMismatch
+from pipeline.check.opposite_word import OppositeWord
 from pipeline.check.percent_points import PercentPoints
 from pipeline.check.quote_unbalanced import QuoteUnbalanced
 from pipeline.check.repeated_phrase import RepeatedPhrase
 from pipeline.check.reported_speech_lost import ReportedSpeechLost
 from pipeline.check.role_title import RoleTitle
 from pipeline.check.score_mismatch import ScoreMismatch
+from pipeline.check.sentence_dropped import SentenceDropped
 from pipeline.check.spacing import Spacing
 from pipeline.check.time_mismatch import TimeMismatch
 from pipeline.check.unit_mismatch import UnitMismatch
@@ -43,6 +48,8 @@ ALL_CHECKS: tuple[type[Check], ...] = (
     TimeMismatch,
     WeekdayMismatch,
     ScoreMismatch,
+    ComparisonReversed,
+    OppositeWord,
     NegationLost,
     Spacing,
     EndPunctuation,
@@ -55,4 +62,7 @@ ALL_CHECKS: tuple[type[Check], ...] = (
     ContentAdded,
     ModalityChanged,
     ReportedSpeechLost,
+    SentenceDropped,
+    LowConfidence,
+    GenderPronoun,
 )

@@ -2,7 +2,8 @@
 
 A case: ``name``, ``source`` and ``target`` (a text, or lists of segments: one article), ``flags`` (a list; each names
 the words pointed at: ``{source: ..., target: ...}``, either may be missing; and ``segment``, ``blame``, ``suggestion``
-where the case is about them), optional ``published`` (ISO date) and ``options`` (fields of the check).
+where the case is about them), optional ``published`` (ISO date), ``origins`` and ``scores`` (one per segment), and
+``options`` (fields of the check).
 """
 
 from __future__ import annotations
@@ -52,7 +53,11 @@ def seen(flag: Flag, wanted: dict[str, Any]) -> dict[str, Any]:
 def test_case(check: type[Check], case: dict[str, Any], knowledge: Knowledge) -> None:
     source, target = ([t] if isinstance(t, str) else t for t in (case["source"], case["target"]))
     published = date.fromisoformat(str(case["published"])) if "published" in case else None
-    found = list(build(check, knowledge, case.get("options")).find(pairs(source, target, published)))
+    found = list(
+        build(check, knowledge, case.get("options")).find(
+            pairs(source, target, published, case.get("origins"), case.get("scores"))
+        )
+    )
     wanted: list[dict[str, Any]] = case["flags"]
     assert [seen(f, w) for f, w in zip(found, wanted, strict=False)] == wanted
     assert len(found) == len(wanted), [f"{f.message} | {f.source_text} | {f.target_text}" for f in found]

@@ -1,0 +1,91 @@
+"""The check gender-pronoun."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field
+from typing import ClassVar
+
+from pipeline.check._common import flag
+from pipeline.knowledge.lexicon import Lexicon, lexicon
+from pipeline.text.wordforms import Word, word_forms, wordset
+from pipeline.types import Alignment, Flag, Severity
+
+_HE = wordset("he him his himself he's he'd he'll")
+_SHE = wordset("she her hers herself she's she'd she'll")
+_MALE = wordset("er ihm ihn seine seinen seinem seiner seines")
+_FEMALE = wordset("sie ihr ihre ihren ihrem ihrer ihres")
+# English words that a German sie or ihr may have become instead.
+_PLURAL = wordset("they them their theirs themselves you your yours it its itself they're they've they'd")
+# Grammatical gender is not the person's: these take "sein" or "ihr" whoever is meant (Duden 4).
+_NO_EVIDENCE = re.compile(
+    r"\b(?:Mädchen|Kind|Baby|Opfer|Mitglied|Fräulein|Model|Paar|Schiff|Boot|Person|Geisel|Figur|Leiche|Wache|"
+    r"Waise|\w*kraft|Persönlichkeit|Majestät|Hoheit|Jacht|\w*fähre|Man|man|Idol|Talent|Genie|Junge|Tier|Hund|Katze)\w*\b"
+)
+_BOTH = re.compile(r"\b(?:he|his|him|she|her)(?:/| or )(?:s?he|hers?|his|him)\b", re.IGNORECASE)
+_MALE_NOUNS = wordset("mann herr vater sohn bruder könig prinz onkel neffe grossvater ehemann witwer papst mönch junge")
+_FEMALE_NOUNS = wordset("frau mutter tochter schwester königin prinzessin tante nichte grossmutter ehefrau witwe nonne")
+
+
+@dataclass(frozen=True, slots=True)
+class GenderPronoun:
+    """He has become she, or his has become her.
+
+    Why: it names the wrong person, and it is wrong about somebody who can read it.
+    Flags: ``Die Trainerin lobte ihr Team.`` -> ``The coach praised his team.``
+    Passes: ``das Mädchen ... sein`` -> ``the girl ... her``; ``sie`` -> ``they``; sentences about a man and a woman
+    Limits: judges a segment by its pronouns, then by its nouns (-in, Frau, Herr), and keeps silent where both genders
+        are in it on either side.
+    """
+
+    id: ClassVar[str] = "gender-pronoun"
+    severity: ClassVar[Severity] = Severity.WARNING
+
+    lexicon: Lexicon = field(default_factory=lexicon)
+
+    def find(self, pairs: Sequence[Alignment]) -> Iterator[Flag]:
+        for pair in pairs:
+            target = word_forms(pair.target)
+            he = [w for w in target if w.fold in _HE]
+            she = [w for w in target if w.fold in _SHE]
+            if (not he and not she) or _BOTH.search(pair.target):
+                continue
+            source = word_forms(pair.source)
+            male, female = self._genders(pair.source, source)
+            wrong = [] if male and female else he if female else she if male else []
+            if not wrong or (he and she and wrong is he) or _NO_EVIDENCE.search(pair.source):
+                continue
+            if he and any(w.fold in _PLURAL for w in target) and not self._person(source):
+                continue  # sie, ihr: another person or thing
+            spot = (female or male)[0]
+            message = f"“{wrong[0].text}” stands where the German has “{spot.text}”"
+            yield flag(self, pair, message, spot.span, wrong[0].span, confidence=0.7)
+
+    def _genders(self, text: str, words: tuple[Word, ...]) -> tuple[list[Word], list[Word]]:
+        """Return the words of the German that show a male and a female person (or thing: pronouns do not tell)."""
+        male = [w for w in words if w.fold in _MALE or w.fold in _MALE_NOUNS or self._agent(w)]
+        female = [w for w in words if w.fold in _FEMALE and not _polite(text, w)]
+        return male, female + [w for w in words if w.fold in _FEMALE_NOUNS or self._feminine(w)]
+
+    def _person(self, words: tuple[Word, ...]) -> bool:
+        return any(w.fold in _FEMALE_NOUNS or self._feminine(w) for w in words)
+
+    def _feminine(self, word: Word) -> bool:
+        """Tell whether a noun is a woman's by its ending: Trainerin, as there is a Trainer."""
+        if not word.text[:1].isupper() or not word.fold.endswith("in") or len(word.fold) < 6:
+            return False
+        base = word.fold[:-2]
+        return self.lexicon.seen(base) > 0 or self.lexicon.seen(base + "e") > 0 or base.endswith(("er", "ist", "ent"))
+
+    def _agent(self, word: Word) -> bool:
+        """Tell whether a noun is a person's who has a female form: Trainer, as there is a Trainerin."""
+        return word.text[:1].isupper() and self.lexicon.seen(word.fold + "in") >= 3
+
+
+def _polite(text: str, word: Word) -> bool:
+    """Tell whether Sie or Ihr is the polite you: a capital within the sentence."""
+    if not word.text[:1].isupper():
+        return False
+    before = text[: word.span.start].rstrip(" \"'„“‚»«")
+    return bool(before) and before[-1] not in ".!?:"
