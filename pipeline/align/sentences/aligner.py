@@ -6,8 +6,10 @@ from collections.abc import Sequence
 
 from pipeline.align.sentences import bags, evidence
 from pipeline.align.sentences.bags import Side
+from pipeline.align.sentences.confidence import EXPECTED, EXPECTED_WITHOUT_LEXICON, confidence
 from pipeline.align.sentences.learn import learn
 from pipeline.align.sentences.links import AlignOptions, LinkStatus, SentenceLink
+from pipeline.align.sentences.moves import find_moves
 from pipeline.align.sentences.search import Block, Model, best_chain
 from pipeline.align.sentences.tables import WordTable, build, merge
 from pipeline.errors import UsageError
@@ -15,11 +17,15 @@ from pipeline.knowledge.lexicon import lexicon
 
 # Shapes of blocks in human translation: 1-1 to 3-1 after Gale and Church 1993, the rest by falling powers.
 SHAPES = {
-    (1, 1): 0.83, (1, 2): 0.05, (2, 1): 0.05, (1, 0): 0.012, (0, 1): 0.012, (2, 2): 0.008, (1, 3): 0.01, (3, 1): 0.01,
+    (1, 1): 0.83, (1, 2): 0.05, (2, 1): 0.05, (2, 2): 0.008, (1, 3): 0.01, (3, 1): 0.01,
     (2, 3): 0.004, (3, 2): 0.004, (1, 4): 0.003, (4, 1): 0.003, (3, 3): 0.001, (2, 4): 0.001, (4, 2): 0.001,
     (3, 4): 0.0003, (4, 3): 0.0003, (4, 4): 0.0002,
 }  # fmt: skip
+# A sentence left alone on one side. Where few words are known, a lone sentence is more often an unseen paraphrase.
+ALONE = 0.03
+ALONE_WITHOUT_LEXICON = 0.012
 
+DOUBTFUL_BELOW = 0.5
 DEFAULT = AlignOptions()
 
 
@@ -37,22 +43,30 @@ def align_sentences(
         if not any(sentence.strip() for sentence in side):
             raise UsageError(f"the {name} is empty: there is nothing to align")
     first, second = bags.read(source), bags.read(target)
-    model = _model(first, second, options)
-    table = _known(first, second, options)
+    table, listed = _known(first, second, options)
+    model = _model(first, second, options, listed)
     chain = best_chain(first, second, table, model)
     if options.learn:
         table = _extend(table, first, second, chain)
         chain = best_chain(first, second, table, model)
-    return [_link(block, gain) for block, gain in chain]
+    moves = find_moves(first, second, table, model, chain) if options.moves else []
+    expected = EXPECTED if listed else EXPECTED_WITHOUT_LEXICON
+    links = []
+    for moved, blocks in ((True, moves), (False, _without(chain, moves))):
+        for block, gain in blocks:
+            score = confidence(first, second, block, gain, model, expected)
+            links.append(SentenceLink(range(*block[:2]), range(*block[2:]), score, _status(block, score, moved)))
+    return sorted(links, key=_place)
 
 
-def _model(source: Side, target: Side, options: AlignOptions) -> Model:
+def _model(source: Side, target: Side, options: AlignOptions, listed: bool) -> Model:
+    alone = ALONE if listed else ALONE_WITHOUT_LEXICON
     shapes = {shape: prior for shape, prior in SHAPES.items() if max(shape) <= options.max_side}
-    return Model(shapes, ratio=float(target.ends[-1] / source.ends[-1]))
+    return Model({(1, 0): alone, (0, 1): alone, **shapes}, ratio=float(target.ends[-1] / source.ends[-1]))
 
 
-def _known(source: Side, target: Side, options: AlignOptions) -> WordTable:
-    """Return the words known to stand for each other before anything is aligned."""
+def _known(source: Side, target: Side, options: AlignOptions) -> tuple[WordTable, bool]:
+    """Return the words known to stand for each other before anything is aligned, and if a lexicon lists them."""
     sizes = len(source.types), len(target.types)
     listed = build({}, sizes)
     bridge = build({}, sizes)
@@ -62,7 +76,7 @@ def _known(source: Side, target: Side, options: AlignOptions) -> WordTable:
         elif options.cognates:
             bridge = evidence.pivot_table(source, target, lexicon())
     alike = evidence.cognate_table(source, target, listed) if options.cognates else build({}, sizes)
-    return evidence.level(merge([listed, alike, bridge], sizes))
+    return evidence.level(merge([listed, alike, bridge], sizes)), len(listed) > 0
 
 
 def _extend(table: WordTable, source: Side, target: Side, chain: Sequence[tuple[Block, float]]) -> WordTable:
@@ -72,7 +86,31 @@ def _extend(table: WordTable, source: Side, target: Side, chain: Sequence[tuple[
     return evidence.level(merge([table, learn(source, target, sure, table)], sizes))
 
 
-def _link(block: Block, gain: float) -> SentenceLink:
+def _without(chain: Sequence[tuple[Block, float]], moves: Sequence[tuple[Block, float]]) -> list[tuple[Block, float]]:
+    """Return ``chain`` without the sentences of ``moves``; what shared a link with them is left alone."""
+    gone_source, gone_target = {block[0] for block, _ in moves}, {block[2] for block, _ in moves}
+    kept = []
+    for (a, b, c, d), gain in chain:
+        here = [i for i in range(a, b) if i not in gone_source]
+        there = [j for j in range(c, d) if j not in gone_target]
+        if len(here) == b - a and len(there) == d - c:
+            kept.append(((a, b, c, d), gain))
+        else:
+            kept += [((i, i + 1, c, c), gain) for i in here] + [((b, b, j, j + 1), gain) for j in there]
+    return kept
+
+
+def _status(block: Block, score: float, moved: bool) -> LinkStatus:
     a, b, c, d = block
-    status = LinkStatus.ADDED if a == b else LinkStatus.MISSING if c == d else LinkStatus.GOOD
-    return SentenceLink(range(a, b), range(c, d), 1.0, status)
+    if a == b:
+        return LinkStatus.ADDED
+    if c == d:
+        return LinkStatus.MISSING
+    if moved:
+        return LinkStatus.MOVED
+    return LinkStatus.GOOD if score >= DOUBTFUL_BELOW else LinkStatus.DOUBTFUL
+
+
+def _place(link: SentenceLink) -> tuple[int, int, int]:
+    """Sort by the source; an added sentence stands before the source sentence that follows it."""
+    return (link.source.start, len(link.source) > 0, link.target.start)

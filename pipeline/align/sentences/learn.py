@@ -65,11 +65,13 @@ def _train(start: Floats, pair: Ints, explained: Ints, given_of_pair: Ints) -> F
     type that explains it.
     """
     _, group = np.unique(explained, return_inverse=True)
-    chance, counts, occurs = start, start, np.ones_like(start)
+    chance: Floats = start
+    counts: Floats = start
+    occurs: Floats = np.ones_like(start)
     for _ in range(ITERATIONS):
         weight = chance[pair]
         weight = weight / np.bincount(group, weight)[group]
         counts = np.bincount(pair, weight, minlength=len(start))
-        occurs = np.maximum(np.bincount(given_of_pair, counts)[given_of_pair].astype(float), 1e-9)
+        occurs = np.maximum(np.bincount(given_of_pair, counts), 1e-9)[given_of_pair]
         chance = counts / occurs
     return np.asarray(np.maximum(counts - DISCOUNT, 0.0) / occurs, dtype=np.float32)

@@ -41,7 +41,7 @@ class Model:
     shapes: Mapping[tuple[int, int], float]
     ratio: float = 1.0
     variance: float = 6.8
-    share: float = 0.5
+    share: float = 0.8
     lexical: float = 0.5
     bonus: float = 1.0
     length: float = 1.0
