@@ -70,56 +70,75 @@ _GERMAN_STARTERS = words(
 GERMAN = Lexicon(
     prefix=words(
         """Dr Dres Prof Hr Hrn Fr Frl Dipl Ing med jur phil habil rer nat pol oec theol dent vet Hl hl St Ste Mag Msgr
-        Pfr Abg Vors Präs Gen Gov Sen Rep Lt Sgt Col Capt Cpt Maj Adm Kpt Hptm Oblt Mr Mrs Ms Mt Ft ca zzgl inkl exkl
+        Pfr Abg Vors Präs Gov Sen Rep Lt Sgt Col Capt Cpt Cmdr Maj Adm Kpt Hptm Oblt Mr Mrs Ms Mt Ft ca zzgl inkl exkl
         bzw sog bspw evtl ggf ggfs insb insbes lt rd max mind vgl Vgl geb gest verh gesch gegr ehem div allg dt engl
         frz russ amerik ukrain ital span griech lat hebr arab jap chin türk poln evang ev kath röm südl nördl östl
-        westl einschl ausschl abzgl gem gez zit übers hrsg Hrsg z.B d.h i.d i.A i.V o.g s.o s.u m.E u.U d.i i.e e.g
-        vs sen jun urspr vorm nachm wg zw betr bes spez entspr jew tägl wöchentl monatl jährl voraussichtl Gebr Ges
-        Staatssekr Min.-Präs stv stellv komm sel hpts vermutl mögl Univ Tel Fa Bez Reg Kard Erzb Bf u.d z.T z.Zt z.Z"""
+        westl einschl ausschl abzgl gem gez zit übers hrsg Hrsg z.B d.h i.d i.A i.V o.g s.o s.u m.E u.U d.i i.e e.g vs
+        urspr vorm nachm wg zw betr bes spez entspr jew tägl wöchentl monatl jährl voraussichtl Gebr Ges Staatssekr
+        Min.-Präs stv stellv komm sel hpts vermutl mögl Univ Tel Fa Bez Reg Kard Erzb Bf u.d z.T z.Zt z.Z"""
     ),
-    counter=words(
-        "Nr Nrn No Art Abs Abt Kap Bd Bde Aufl Ziff Rn Rz Anm Abb Tab Fig S Bl Bhf Az Vers Ausg Jg Hs Tel PF"
-    ),
+    counter=words("Nr Nrn No Art Abs Abt Kap Bd Bde Aufl Ziff Rn Rz Anm Abb Tab Fig Bl Bhf Az Vers Ausg Jg Hs Tel PF"),
     final=words(
-        """usw etc usf Mio Mill Mrd Mia Bio Brd Tsd Co Inc Ltd Corp Bros Jr Sr Str Pl Jh Jhd Jhdt Std Min Sek Chr a.D
-        i.R i.Tr o.Ä u.Ä o.ä u.ä u.a u.v.m e.V e.G v.Chr n.Chr ff Bj Pf Kl resp excl incl mbH M.A B.A Ph.D U.S U.K U.N
-        D.C L.A Dez. p.a p.m a.m a.M i.Br v.l n.r ggü Nds Tg Wdh Zt zus Mo Di Mi Do Sa"""
+        """usw etc usf Mio Mill Mrd Mia Bio Brd Tsd Co Inc Ltd Corp Bros Jr Sr Str Pl Jh Jhd Jhdt Std Min Sek Chr Gen
+        jun sen a.D i.R i.Tr o.Ä u.Ä o.ä u.ä u.a u.v.m e.V e.G v.Chr n.Chr ff Bj Pf Kl resp excl incl mbH M.A B.A Ph.D
+        U.S U.K U.N D.C L.A Dez. p.a p.m a.m a.M i.Br v.l n.r ggü Nds Tg Wdh Zt zus Mo Di Mi Do Sa"""
     ),
     months=words("Jan Jän Febr Feb Mrz Apr Jun Jul Aug Sept Sep Okt Nov Dez"),
     starters=_GERMAN_STARTERS,
-    fixed=("z. B", "d. h", "i. d", "z. T", "z. Zt", "u. U", "m. E", "o. g", "s. o", "s. u", "i. e", "e. g", "i. A"),
+    fixed=(
+        "z. B",
+        "Z. B",
+        "d. h",
+        "D. h",
+        "i. d",
+        "I. d",
+        "z. T",
+        "z. Zt",
+        "u. U",
+        "m. E",
+        "o. g",
+        "s. o",
+        "s. u",
+        "i. e",
+        "e. g",
+        "i. A",
+    ),
     ordinals=True,
     determiners=words(
         """der die das den dem des am im zum zur vom beim ein eine einen einem einer eines sein seine seinen seinem
         seiner seines ihr ihre ihren ihrem ihrer ihres mein meinen unser unseren jeder jede jeden diesem diesen dieser
-        Der Die Das Den Dem Des Am Im Zum Zur Vom Beim Ein Eine Einen Seinen Seinem Ihren Ihrem ab bis seit Ab Bis Seit
-        ins fürs übers ums Ins sowie und"""
+        Der Die Das Den Dem Des Am Im Zum Zur Vom Beim Ein Eine Einen Seinen Seinem Ihren Ihrem ab bis seit Ab Bis
+        Seit ins fürs übers ums Ins sowie und"""
     ),
     month_names=words(
-        """Januar Jänner Februar Feber März April Mai Juni Juli August September Oktober November Dezember
-        Jan Jän Febr Feb Mrz Apr Jun Jul Aug Sept Sep Okt Nov Dez"""
+        """Januar Jänner Februar Feber März April Mai Juni Juli August September Oktober November Dezember Jan Jän
+        Febr Feb Mrz Apr Jun Jul Aug Sept Sep Okt Nov Dez"""
     ),
-    ranked=words("FC SC SV VfB VfL TSV FSV FFC SSV BC TV HC EC AFC Bundesliga Liga Kammer Senat Weltkrieg"),
+    ranked=words(
+        """FC SC SV VfB VfL TSV FSV FFC SSV BC TV HC EC AFC Bundesliga Liga Kammer Senat Weltkrieg Jahrhundert
+        Geburtstag Jahrestag Todestag Hochzeitstag Mal Stock Lebensjahr Spieltag Spielminute Minute Runde Etappe
+        Klasse Auflage Legislaturperiode Bezirk Armee Division Brigade Jahrgang"""
+    ),
     glue=_GERMAN_STARTERS
     - words(
         """Sie Ihr Ihre Ihren Ihrem Ihrer Ihnen Sein Seine Seinen Seinem Seiner Du Dein Deine Ich Mich Mir Man Wen
         Morgen Falls Andere Anderen Anders Allen Alles Wegen Nein Ja Bitte Ehe Dank Trotz Statt Nichts Etwas Oder Und
-        Laut Nahe Gut Hat War Ist Sind Haben Wird Werden Kann Können Muss Soll Wäre Beiden Beide Drei Vier Fünf
-        Acht Aus Aufs Rund Etwa Mehr Weniger Weiter Früher Gegenüber Mithilfe Selbst So Da Ab Uns
-        Binnen Vieles Einst Meist Oft"""
+        Laut Nahe Gut Hat War Ist Sind Haben Wird Werden Kann Können Muss Soll Wäre Beiden Beide Drei Vier Fünf Acht
+        Aus Aufs Rund Etwa Mehr Weniger Weiter Früher Gegenüber Mithilfe Selbst So Da Ab Uns Binnen Vieles Einst Meist
+        Oft"""
     ),
     names_follow=words(
-        """der die das den dem des eine einen einem einer eines und oder von vom zum zur im in am ans ins beim bei
-        für über unter gegen nach mit ohne als wie dass Partei Fraktion Zeitung Magazin Wochenzeitung
-        Nachrichtenmagazin Tageszeitung Zeitschrift Band Gruppe Film Serie Sendung Roman Buch Album Song Lied Stück
-        Oper Titel Show Portal Blatt Boulevardblatt Theater Restaurant Kette Haag"""
+        """der die das den dem des eine einen einem einer eines und oder von vom zum zur im in am ans ins beim bei für
+        über unter gegen nach mit ohne als wie dass Partei Fraktion Zeitung Magazin Wochenzeitung Nachrichtenmagazin
+        Tageszeitung Zeitschrift Band Gruppe Film Serie Sendung Roman Buch Album Song Lied Stück Oper Titel Show
+        Portal Blatt Boulevardblatt Theater Restaurant Kette Haag"""
     ),
 )
 
 ENGLISH = Lexicon(
     prefix=words(
-        """Dr Prof Mr Mrs Ms Messrs Mx St Ste Mt Ft Gen Gov Sen Rep Reps Sens Lt Sgt Col Capt Cpt Cmdr Maj Adm Brig Cpl
-        Pvt Supt Insp Pres Rev Hon Fr Msgr Hr ca cf vs e.g i.e approx Lt.-Col Lt.Gov Atty Det Amb Sec"""
+        """Dr Prof Mr Mrs Ms Messrs Mx St Ste Mt Ft Gen Gov Sen Rep Reps Sens Lt Sgt Col Capt Cpt Cmdr Maj Adm Brig
+        Cpl Pvt Supt Insp Pres Rev Hon Fr Msgr Hr ca cf vs e.g i.e approx Lt.-Col Lt.Gov Atty Det Amb Sec"""
     ),
     counter=words("No Nos Art Sec Ch Vol Fig Figs pp p Tel Eq Para"),
     final=words(
@@ -129,8 +148,8 @@ ENGLISH = Lexicon(
     ),
     months=words("Jan Feb Mar Apr Jun Jul Aug Sept Sep Oct Nov Dec"),
     starters=words(
-        """The A An This That These Those He She It They We I You His Her Its Their Our My Your Who What When Where Why
-        How Which In On At By For From With Without Of To Into Over Under After Before During Since Until Through
+        """The A An This That These Those He She It They We I You His Her Its Their Our My Your Who What When Where
+        Why How Which In On At By For From With Without Of To Into Over Under After Before During Since Until Through
         Between Among Against Despite Because Although Though While If Unless And But Or Nor So Yet However Meanwhile
         Moreover Furthermore Nevertheless Still Then Thus Therefore Also Only Just Even Now Today Yesterday Tomorrow
         Here There Some Many Most Several Few All Both Each Every Any No Not Nothing Nobody Other Others Another Such

@@ -94,7 +94,8 @@ def _ends_sentence(text: str, match: re.Match[str], lexicon: Lexicon) -> bool:
         return False
     stop, closed = match["stop"], bool(match["close"].strip(")]"))
     before = text[max(0, match.start() - _WINDOW) : match.start()]
-    opens = word in lexicon.starters or any(c in '„“"»«‚' for c in following["lead"])
+    lead = following["lead"]
+    opens = (word in lexicon.starters and not any(c in "–—-" for c in lead)) or any(c in '„“"»«‚' for c in lead)
     if stop != ".":
         return _ends_with_mark(stop, before, opens)
     if closed:
@@ -118,12 +119,12 @@ def _ends_with_stop(before: str, word: str, opens: bool, word_stops: bool, lexic
     last = found[0].rpartition("-")[2]
     if before.endswith(lexicon.fixed) or last in lexicon.prefix:
         return False
-    if last in lexicon.counter:
-        return not (word[0].isdigit() or _ROMAN.match(word))
     previous = _BEFORE.search(before)
     prior = previous[1] if previous else ""
     if len(last) == 1 and last.isalpha():
         return opens and not word_stops if prior not in _LABELLED else True
+    if last in lexicon.counter:
+        return not (word[0].isdigit() or _ROMAN.match(word))
     if last in lexicon.final or last.endswith("str"):
         return opens
     if last in lexicon.months:
@@ -141,7 +142,7 @@ def _ends_with_stop(before: str, word: str, opens: bool, word_stops: bool, lexic
 def _is_ordinal(number: str, prior: str, word: str, opens: bool, lexicon: Lexicon) -> bool:
     if word in lexicon.month_names or word in lexicon.ranked:
         return True
-    if not prior:  # "1. Der Antrag ...": a list mark, part of what follows
+    if not prior or prior.endswith((":", ",", ";")):  # "1. Der Antrag ...": a list mark, part of what follows
         return True
     if opens:
         return False
@@ -149,4 +150,4 @@ def _is_ordinal(number: str, prior: str, word: str, opens: bool, lexicon: Lexico
         return len(number) < 4 or "." in number or prior in ("zum", "den", "der", "das")
     if _ADJECTIVE.search(prior):
         return len(number) < 4
-    return len(number) < 3 and not prior[0].isupper() and not prior.endswith((":", ","))
+    return len(number) < 3 and not prior[0].isupper()
