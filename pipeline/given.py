@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+import subprocess
 from collections.abc import Iterable, Iterator, Sequence
 from functools import partial
 from pathlib import Path
@@ -18,10 +19,11 @@ from pipeline.text.anatomy import kinds
 from pipeline.types import Article, Meta, Segment, Span, Translation
 
 
-def jobs_from_files(source: Path, target: Path) -> Iterator[Job | ArticleError]:
+def jobs_from_files(source: Path, target: Path, changed: frozenset[Path] | None = None) -> Iterator[Job | ArticleError]:
     """Yield a job per article of ``source`` with its English from ``target``: two files, or two folders paired by name.
 
-    A file ``x.de.txt`` goes with ``x.en.txt``, ``x.txt`` or any ``x.*`` of the other folder.
+    A file ``x.de.txt`` goes with ``x.en.txt``, ``x.txt`` or any ``x.*`` of the other folder. With ``changed`` (resolved
+    paths) only articles of which one side is among them.
 
     Raises:
         UsageError: one is a file and the other a folder, or one does not exist.
@@ -40,7 +42,31 @@ def jobs_from_files(source: Path, target: Path) -> Iterator[Job | ArticleError]:
         if english is None:
             yield ArticleError(article.meta.source, f"no file of that name in {target}")
             continue
-        yield _job(article, english)
+        german = Path(article.meta.source.rpartition(":")[0] or article.meta.source)
+        if changed is None or changed & {german.resolve(), Path(article.meta.source).resolve(), english.resolve()}:
+            yield _job(article, english)
+
+
+def changed_files(since: str) -> frozenset[Path]:
+    """Return the files that differ from git revision ``since``, committed or not, as resolved paths.
+
+    Raises:
+        UsageError: there is no git here, or no such revision.
+    """
+    commands = (["diff", "--name-only", "-z", since, "--"], ["ls-files", "--others", "--exclude-standard", "-z"])
+    top = _git(["rev-parse", "--show-toplevel"]).strip()
+    names = [name for command in commands for name in _git(["-C", top, *command]).split("\0") if name]
+    return frozenset((Path(top) / name).resolve() for name in names)
+
+
+def _git(arguments: Sequence[str]) -> str:
+    try:
+        done = subprocess.run(["git", *arguments], capture_output=True, text=True, check=True)
+    except FileNotFoundError as error:
+        raise UsageError("--since needs git") from error
+    except subprocess.CalledProcessError as error:
+        raise UsageError(f"--since: git says {error.stderr.strip()}") from error
+    return done.stdout
 
 
 def jobs_from_pairs(path: Path) -> Iterator[Job | ArticleError]:

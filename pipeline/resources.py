@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import hashlib
 import os
 import sys
+from functools import lru_cache
 from pathlib import Path
 
 from pipeline.errors import ConfigError
@@ -30,3 +32,21 @@ def cache() -> Path:
     """Return the folder for what can be made again (converted models); it may not exist yet."""
     base = os.environ.get("WIREDESK_CACHE") or os.environ.get("XDG_CACHE_HOME") or Path.home() / ".cache"
     return Path(base) / "wiredesk"
+
+
+# What does not decide a result: faces, reports, measuring.
+_BESIDES = {"report", "web", "cli", "evaluate", "rundir.py", "export.py", "default.yaml"}
+
+
+@lru_cache(maxsize=4)
+def digest(folder: str) -> str:
+    """Return the hash of what decides a result: of the code (``pipeline``) or of the facts (``configs``).
+
+    A run keys its articles on both, so that neither old code nor old knowledge leaves stale results behind.
+    """
+    place = Path(__file__).parent if folder == "pipeline" else root() / folder
+    made = hashlib.sha256()
+    for path in sorted(place.rglob("*.py" if folder == "pipeline" else "*.*")):
+        if path.is_file() and path.relative_to(place).parts[0] not in _BESIDES:
+            made.update(path.name.encode() + path.read_bytes())
+    return made.hexdigest()

@@ -13,7 +13,7 @@ FLOORS = [
     {"protocols", "text", "knowledge"},
     {"read", "segment", "translate", "align", "check", "report"},
     {"config", "store"},
-    {"runner", "rundir", "given", "export", "evaluate", "scale"},
+    {"runner", "batch", "rundir", "given", "export", "evaluate", "scale"},
     {"cli", "web", "__main__"},
 ]
 FLOOR_OF = {name: floor for floor, names in enumerate(FLOORS) for name in names}
@@ -21,6 +21,7 @@ FLOOR_OF = {name: floor for floor, names in enumerate(FLOORS) for name in names}
 SAME_FLOOR = {
     ("resources", "errors"),
     ("knowledge", "text"),
+    ("batch", "runner"),
     ("given", "runner"),
     ("export", "rundir"),
     ("scale", "runner"),

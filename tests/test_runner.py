@@ -9,10 +9,11 @@ from typing import Any, ClassVar
 
 import pytest
 
+from pipeline.batch import Batch
 from pipeline.check.checker import Checker
 from pipeline.config import load_config
 from pipeline.errors import ArticleError, ModelError, StageError
-from pipeline.runner import Batch, Job, Pipeline
+from pipeline.runner import Job, Pipeline
 from pipeline.store.run import RunStore
 from pipeline.types import Alignment, Article, Flag, Meta, Segment, Severity, Span, Translation
 
@@ -164,3 +165,40 @@ def test_the_result_does_not_depend_on_the_batch_size(pipeline: Pipeline, tmp_pa
     (tmp_path / "y").mkdir()
     _, one = run(pipeline, tmp_path / "y", items)
     assert three == one
+
+
+def test_of_a_changed_article_only_the_changed_sentences_are_translated(pipeline: Pipeline, tmp_path: Path) -> None:
+    _, first = run(pipeline, tmp_path, [job("a", "Erster Satz hier. Zweiter Satz hier.")])
+    fake = pipeline.translator
+    asked = fake.asked  # type: ignore[attr-defined]
+    _, second = run(pipeline, tmp_path, [job("a", "Erster Satz hier. Neuer Satz hier. Zweiter Satz hier.")])
+    assert fake.asked == asked + 1  # type: ignore[attr-defined]
+    assert [second["targets"][0], second["targets"][2]] == first["targets"]
+
+
+def test_another_check_setting_translates_nothing_again(pipeline: Pipeline, tmp_path: Path) -> None:
+    _, first = run(pipeline, tmp_path, [job("a", "Guten Tag heute.")])
+    asked = pipeline.translator.asked  # type: ignore[attr-defined]
+    pipeline.checker = Checker([Shout()], {"shout": Severity.NOTICE})
+    pipeline.config = load_config(None, ["check.enabled=false", "check.style=bbc"])
+    batch, second = run(pipeline, tmp_path, [job("a", "Guten Tag heute.")])
+    assert batch.redone == 1
+    assert pipeline.translator.asked == asked  # type: ignore[attr-defined]
+    assert first == second
+
+
+def test_approved_translations_win_over_the_model(pipeline: Pipeline, tmp_path: Path) -> None:
+    class Approved:
+        def exact(self, source: str) -> str | None:
+            return "Good day." if source == "Guten Tag." else None
+
+    pipeline.memory = Approved()
+    _, state = run(pipeline, tmp_path, [job("a", "Guten Tag. Und mehr.")])
+    assert state["targets"] == ["Good day.", "mehr. Und"]
+
+
+def test_an_accepted_flag_is_not_raised_again(pipeline: Pipeline, tmp_path: Path) -> None:
+    first = pipeline.run([job("a", "Guten Tag heute.")])[0]
+    pipeline.accepted = frozenset(flag.fingerprint for flag in first.flags)
+    assert first.flags
+    assert pipeline.run([job("a", "Guten Tag heute.")])[0].flags == ()

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 import time
 from collections.abc import Iterable
 from datetime import UTC, datetime
@@ -17,11 +18,12 @@ from rich.table import Table
 
 import pipeline
 from pipeline import resources
+from pipeline.batch import Batch
 from pipeline.config import Config, load_config
 from pipeline.errors import ArticleError, UsageError
 from pipeline.report.files import write_text
 from pipeline.rundir import write_files
-from pipeline.runner import Batch, Job, Pipeline, code_digest
+from pipeline.runner import Job, Pipeline
 from pipeline.store.run import RunStore
 from pipeline.types import Severity
 
@@ -31,6 +33,9 @@ ConfigFile = Annotated[
 ]
 Set = Annotated[
     list[str] | None, typer.Option("--set", help="override one key: check.number_mismatch.severity=warning")
+]
+Accepted = Annotated[
+    Path | None, typer.Option("--accepted", help="flags that were accepted: a flags.jsonl, or a file of fingerprints")
 ]
 FailOn = Annotated[str | None, typer.Option("--fail-on", help="exit code 1 at flags this grave: error, warning, never")]
 
@@ -43,11 +48,13 @@ def configure(config: Path | None, overrides: list[str], **options: str | bool |
     return load_config(config, [*overrides, *given])
 
 
-def work(config: Config, items: Iterable[Job | ArticleError], out: Path, total: int | None, model: bool) -> None:
+def work(
+    config: Config, items: Iterable[Job | ArticleError], out: Path, accepted: Path | None = None, model: bool = True
+) -> None:
     """Work through ``items`` into ``out``, write the files, print the summary, and end with the exit code."""
     _prepare(out)
     started, console = time.monotonic(), Console(stderr=True, highlight=False)
-    pipeline_ = Pipeline(config)
+    pipeline_ = Pipeline(config, accepted=read_accepted(accepted) if accepted else frozenset())
     if model:
         with console.status("loading the model"):
             signature = pipeline_.signature()
@@ -56,7 +63,7 @@ def work(config: Config, items: Iterable[Job | ArticleError], out: Path, total: 
     with RunStore(out) as store:
         columns = (SpinnerColumn(), TextColumn("{task.description}"), BarColumn(), MofNCompleteColumn())
         with Progress(*columns, TimeElapsedColumn(), Eta(), console=console, transient=True) as progress:
-            task = progress.add_task("articles", total=total)
+            task = progress.add_task("articles", total=None)
             batch = Batch(pipeline_, store, lambda _: progress.advance(task))
             batch.run(items)
         write_files(store, out, signature, config.report.html_articles if config.report.html else None)
@@ -65,6 +72,28 @@ def work(config: Config, items: Iterable[Job | ArticleError], out: Path, total: 
         _write_run(out, config, signature, counts, batch, seconds)
         _summary(Console(highlight=False), store, out, batch, seconds)
     raise typer.Exit(_exit_code(config, counts))
+
+
+def read_accepted(path: Path) -> frozenset[str]:
+    """Return the fingerprints in ``path``: JSON lines with a field fingerprint, or one a line (# begins a comment).
+
+    Raises:
+        UsageError: the file cannot be read, or a line is neither.
+    """
+    try:
+        lines = path.read_text(encoding="utf-8").splitlines()
+    except (OSError, UnicodeDecodeError) as error:
+        raise UsageError(f"--accepted {path}: cannot be read ({error})") from error
+    found = set()
+    for number, line in enumerate(lines, 1):
+        try:
+            name = json.loads(line)["fingerprint"] if line.startswith("{") else line.split("#")[0].strip()
+        except (json.JSONDecodeError, KeyError) as error:
+            raise UsageError(f"--accepted {path}:{number}: no field fingerprint") from error
+        if name and not re.fullmatch(r"[0-9a-f]{16}", name):
+            raise UsageError(f"--accepted {path}:{number}: {name!r} is not a fingerprint (16 hex digits)")
+        found.add(name)
+    return frozenset(found - {""})
 
 
 def _prepare(out: Path) -> None:
@@ -79,7 +108,8 @@ def _write_run(out: Path, config: Config, signature: str, counts: dict[str, int]
     record: dict[str, Any] = {
         "signature": signature,
         "version": pipeline.__version__,
-        "code": code_digest(),
+        "code": resources.digest("pipeline"),
+        "knowledge": resources.digest("configs"),
         "home": str(resources.root()),
         "finished": datetime.now(UTC).isoformat(timespec="seconds"),
         "seconds": round(seconds, 2),

@@ -7,8 +7,9 @@ from typing import Annotated
 
 import typer
 
-from pipeline.cli._shared import ConfigFile, FailOn, Out, Set, configure, work
-from pipeline.given import jobs_from_files, jobs_from_pairs
+from pipeline.cli._shared import Accepted, ConfigFile, FailOn, Out, Set, configure, work
+from pipeline.errors import UsageError
+from pipeline.given import changed_files, jobs_from_files, jobs_from_pairs
 
 
 def check(
@@ -18,6 +19,10 @@ def check(
     config: ConfigFile = None,
     set_: Set = None,
     fail_on: FailOn = None,
+    accepted: Accepted = None,
+    since: Annotated[
+        str | None, typer.Option("--since", help="only files that changed since this git revision")
+    ] = None,
 ) -> None:
     """Check English that exists already against its German: two files, two folders paired by name, or a PAIRS file.
 
@@ -26,5 +31,10 @@ def check(
     become flags. Writes the same run directory as translate, with the same exit codes.
     """
     settings = configure(config, set_ or [], run__fail_on=fail_on)
-    items = jobs_from_pairs(source) if target is None else jobs_from_files(source, target)
-    work(settings, items, out, None, model=False)
+    if target is None:
+        if since:
+            raise UsageError("--since needs SOURCE and TARGET, files or folders")
+        items = jobs_from_pairs(source)
+    else:
+        items = jobs_from_files(source, target, changed_files(since) if since else None)
+    work(settings, items, out, accepted, model=False)

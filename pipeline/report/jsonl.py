@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from typing import Any
 
-from pipeline.types import Alignment, Article, Flag
+from pipeline.types import Alignment, Article, Flag, Hypothesis, Segment, Span, Translation
 
 
 def article_record(article: Article) -> dict[str, Any]:
@@ -48,6 +49,22 @@ def segment_record(pair: Alignment) -> dict[str, Any]:
         "links": sorted(list(link) for link in pair.links),
         "pair_score": pair.score,
     }
+
+
+def alignment(record: Mapping[str, Any], segment: Segment) -> Alignment:
+    """Return the aligned pair that ``record`` was made of, for a ``segment`` with the same text."""
+    translation = Translation(
+        segment,
+        record["target"],
+        record["score"],
+        record["model"],
+        record["origin"],
+        tuple(record["attempts"]),
+        tuple(Hypothesis(h["text"], h["score"]) for h in record["alternatives"]),
+    )
+    source, target = (tuple(Span(*span) for span in record[f"{side}_tokens"]) for side in ("source", "target"))
+    links = frozenset((i, j) for i, j in record["links"])
+    return Alignment(translation, source, target, links, record["pair_score"])
 
 
 def flag_record(flag: Flag) -> dict[str, Any]:

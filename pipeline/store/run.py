@@ -16,9 +16,9 @@ from pipeline.errors import UsageError
 
 _SCHEMA = """
 CREATE TABLE IF NOT EXISTS article (
-    id TEXT PRIMARY KEY, position INTEGER NOT NULL, key TEXT NOT NULL, title TEXT NOT NULL, text TEXT NOT NULL,
-    record TEXT NOT NULL, segments INTEGER NOT NULL, errors INTEGER NOT NULL, warnings INTEGER NOT NULL,
-    notices INTEGER NOT NULL) WITHOUT ROWID;
+    id TEXT PRIMARY KEY, position INTEGER NOT NULL, key TEXT NOT NULL, decoding TEXT NOT NULL,
+    title TEXT NOT NULL, text TEXT NOT NULL, record TEXT NOT NULL, segments INTEGER NOT NULL,
+    errors INTEGER NOT NULL, warnings INTEGER NOT NULL, notices INTEGER NOT NULL) WITHOUT ROWID;
 CREATE TABLE IF NOT EXISTS segment (
     article TEXT NOT NULL, idx INTEGER NOT NULL, record TEXT NOT NULL, PRIMARY KEY (article, idx)) WITHOUT ROWID;
 CREATE TABLE IF NOT EXISTS flag (
@@ -65,6 +65,11 @@ class RunStore:
         """Return the content key of every finished article, by article id."""
         return dict(self._db.execute("SELECT id, key FROM article"))
 
+    def decoding(self, article: str) -> str:
+        """Return the decoding key of a finished article, "" where there is none."""
+        row = self._db.execute("SELECT decoding FROM article WHERE id=?", (article,)).fetchone()
+        return str(row[0]) if row else ""
+
     def begin(self) -> None:
         """Start a run over the same folder: forget the failures of the run before."""
         with self._db:
@@ -79,19 +84,23 @@ class RunStore:
         self,
         position: int,
         key: str,
+        decoding: str,
         text: str,
         article: dict[str, Any],
         segments: Sequence[dict[str, Any]],
         flags: Sequence[dict[str, Any]],
     ) -> None:
-        """Write one finished article, in place of an older one of the same id."""
+        """Write one finished article, in place of an older one of the same id.
+
+        ``key`` stands for all that decides the result, ``decoding`` for what decides the translation of a sentence.
+        """
         name = article["article"]
         counts = [sum(flag["severity"] == s for flag in flags) for s in ("error", "warning", "notice")]
         with self._db:
             self._delete([name])
             self._db.execute(
-                "INSERT INTO article VALUES (?,?,?,?,?,?,?,?,?,?)",
-                (name, position, key, article["title"], text, _dump(article), len(segments), *counts),
+                "INSERT INTO article VALUES (?,?,?,?,?,?,?,?,?,?,?)",
+                (name, position, key, decoding, article["title"], text, _dump(article), len(segments), *counts),
             )
             self._db.executemany(
                 "INSERT INTO segment VALUES (?,?,?)", [(name, record["index"], _dump(record)) for record in segments]

@@ -22,7 +22,7 @@ def put(store: RunStore, name: str, position: int, flags: int = 1, segments: int
         {"article": name, "segment": 0, "fingerprint": f"{name}{i}", "check": "c", "severity": "error"}
         for i in range(flags)
     ]
-    store.put(position, f"key-{name}", "text", article, made, raised)
+    store.put(position, f"key-{name}", "d", "text", article, made, raised)
 
 
 def test_articles_come_back_in_input_order(tmp_path: Path) -> None:
@@ -83,7 +83,7 @@ for n in range(1_000_000):
     name = f"a{n:07}"
     segments = [{"article": name, "index": i} for i in range(40)]
     flags = [{"segment": i, "fingerprint": "f", "check": "c", "severity": "error"} for i in range(3)]
-    store.put(n, "key", "text", {"article": name, "title": ""}, segments, flags)
+    store.put(n, "key", "d", "text", {"article": name, "title": ""}, segments, flags)
 """
 
 
