@@ -41,9 +41,10 @@ NAME = rf"{_CAPITAL}(?:\s(?:{_PARTICLE}\s)*{_CAPITAL}){{1,4}}"
 _PLACE = rf"{_CAPITAL}(?:\s(?:am|an der|im|in|bei|ob der)?\s?{_CAPITAL}){{0,2}}"
 _WHO = rf"(?:{NAME}|{AGENCIES})(?:\s\((?:{AGENCIES}|{_PLACE})\))?"
 _BYLINE = re.compile(
-    rf"[-–—•*]?\s*(?:(?:Autor(?:in|en|innen|:in|\*in)?|Text|Von|Bericht|Reporter(?:in)?)\s?[:,]\s*(?P<label>\S.{{1,120}})"
+    rf"[-–—•*]?\s*(?:(?:Autor(?:in|en|innen|:in|\*in)?\s?[:,]\s*|(?:Text|Von|Bericht|Reporter(?:in)?)\s?[:,]\s*(?={NAME}))"
+    rf"(?P<label>\S.{{1,120}})"
     rf"|(?:Von|VON|von)\s(?:unser(?:em|er)\s\w+\s)?(?P<von>{_WHO}(?:(?:,|\sund|\s&|,\sund|\s/|/|\sUND)\s?{_WHO})*"
-    rf"(?:,?\s(?:in\s|aus\s)?{_PLACE}|,?\s{AGENCIES}(?:/{AGENCIES})*)?))"
+    rf"(?:,?\s(?:in\s|aus\s)?{_PLACE}|,?\s{AGENCIES}(?:/{AGENCIES})*)?)(?:\s\([^()]{{3,60}}\))?)"
 )
 _ROLE = re.compile(
     r"[-–—•*]?\s*(?:Rolle|Funktion|Position|Tätigkeit|Berichtet(?:\s(?:aus|von))?|Reporter aus)\s?[:,]"
@@ -55,15 +56,15 @@ _ROLE_AFTER_BYLINE = re.compile(
     re.IGNORECASE,
 )
 _CREDIT = re.compile(
-    r"""\(?\s*(?:
+    rf"""\(?\s*(?:
       (?:Zusätzliche|Weitere|Ergänzende)\s(?:Berichterstattung|Berichte|Recherchen?|Informationen)(?:\s(?:von|durch)\b|:)
     | (?:Berichterstattung|Mitarbeit|Recherche|Redaktion|Übersetzung|Redaktionelle\sBearbeitung)\s?(?::|von\b|durch\b)
     | (?:Mit|Unter\sVerwendung\svon)\s(?:zusätzliche[mn]\s)?(?:Material|Informationen|Agenturmaterial|Agenturen)
-      (?:\)|$|\s(?:von|der|durch|aus)\b(?=.*\b"""
-    + AGENCIES
-    + r"""\b)|\s\()
-    | (?:Quellen?|Fotos?|Bild|Bilder|Übersetzt|Redigiert|Bearbeitet|Geschrieben|Mitgearbeitet)(?:\s?:|\svon\b)
-    | Bericht(?:e)?\svon\s.{3,200}(?:redigiert|bearbeitet|geschrieben)\b
+      (?:\)|$|\s(?:von|der|durch|aus)\b(?=.*\b(?:Agentur(?:en)?|{AGENCIES})\b)|\s\()
+    | (?:Quellen?|Fotos?|Bild(?:er|nachweis)?|Fotonachweis)(?:\s?:|\svon\b)
+    | (?:Übersetzt|Redigiert|Bearbeitet|Geschrieben|Mitgearbeitet)(?:\s?:|\svon\b)
+    | Berichte?\svon\s.{{3,200}}(?:redigiert|bearbeitet|geschrieben)\b
+    | Alle\sRechte\svorbehalten
     | ©\s?\S
     )""",
     re.VERBOSE,
@@ -76,9 +77,11 @@ _SIGN_OFF = re.compile(
 _INITIALS = re.compile(r"\(?[a-zäöü]{2,4}(?:[/, -][a-zäöü]{2,4}){0,3}\)?")
 _CORRECTION = re.compile(
     r"\(?\s*(?:Berichtigung|Korrektur(?:hinweis)?|Richtigstellung|Klarstellung|Anm(?:erkung|\.)\s(?:der|d\.)\sRed(?:aktion|\.)"
-    r"|Hinweis\sder\sRedaktion|Redaktioneller\sHinweis|Berichtigte\sFassung|Wiederholung)"
+    r"|Hinweis\sder\sRedaktion|Redaktioneller\sHinweis|Berichtigte\sFassung|Wiederholung|ACHTUNG\sREDAKTIONEN)"
     r"(?:\s(?:im|in|zu[rm]?|vom)\s[^:]{0,60}(?:Absatz|Satz|Überschrift|Meldung|Text|Bericht|Artikel)[^:]{0,30})?\s?:"
-    r"|\(\s*(?:Berichtig(?:t|ung)|Korrigier?t|Korrektur|Wiederholung|Wiederholt|Neu(?:er)?|Aktualisiert)\b.*\)\s*\.?$"
+    r"|\(\s*(?:Berichtig(?:t|ung)|Korrigier?t|Korrektur|Wiederholung|Wiederholt|Neu(?:er)?|Aktualisiert|Ergänzt"
+    r"|Durchgehend\sneu|Stellt\sklar|Zusammenfassung)\b[^()]*\)\s*\.?$"
+    r"|Zusammenfassung\s\d{4}\b"
     r"|(?:In\seiner\sfrüheren\s(?:Version|Fassung)|(?:Wir|Die\sRedaktion)\shat?(?:ben)?\sden\sFehler)\b",
     re.IGNORECASE,
 )
@@ -88,7 +91,12 @@ _EMBARGO = re.compile(
     r"|Freigegeben\s(?:ab|für)|Nicht\s(?:zur\sVeröffentlichung|veröffentlichen)\s?(?:vor|bis))\b",
     re.IGNORECASE,
 )
-_ACRONYM = "NATO|USA|EU|UNO|UN|OPEC|IWF|EZB|FED|WHO|OSZE|CDU|CSU|SPD|FDP|BSW|ARD|ZDF|CNN|FIFA|UEFA|IOC|NASA|ESA|DAX"
+# Capitals before a dash that are no place: acronyms that open sentences, and names of text forms.
+_ACRONYM = (
+    "EXKLUSIV|VORSCHAU|EILMELDUNG|EIL|LIVE|UPDATE|HINTERGRUND|ANALYSE|KOMMENTAR|INTERVIEW|PORTRÄT|REPORTAGE|STICHWORT"
+    "|CHRONOLOGIE|ÜBERBLICK|FAKTENCHECK|NATO|USA|EU|UNO|UN|OPEC|IWF|EZB|FED|WHO|OSZE|CDU|CSU|SPD|FDP|BSW|ARD|ZDF|CNN"
+    "|FIFA|UEFA|IOC|NASA|ESA|DAX"
+)
 _DATELINE = re.compile(
     rf"""(?:
       {_PLACE}(?:\s?/\s?{_PLACE})*(?:,\s*(?:den\s)?{_DATE})?\s*

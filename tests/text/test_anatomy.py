@@ -44,7 +44,13 @@ def test_dateline(opening: str, rest: str) -> None:
 
 @pytest.mark.parametrize(
     "text",
-    ["NATO - das Bündnis tagt.", "Der Chef (dpa) sagte.", "Berlin ist groß - sehr groß.", "USA – Ein Land wählt."],
+    [
+        "NATO - das Bündnis tagt.",
+        "Der Chef (dpa) sagte.",
+        "Berlin ist groß - sehr groß.",
+        "USA – Ein Land wählt.",
+        "EXKLUSIV – Ministerium prüft.",
+    ],
 )
 def test_no_dateline(text: str) -> None:
     assert dateline(text) is None
