@@ -10,6 +10,7 @@ from pipeline.check.content_added import ContentAdded
 from pipeline.check.date_mismatch import DateMismatch
 from pipeline.check.empty_translation import EmptyTranslation
 from pipeline.check.end_punctuation import EndPunctuation
+from pipeline.check.false_friend import FalseFriend
 from pipeline.check.gender_pronoun import GenderPronoun
 from pipeline.check.length_outlier import LengthOutlier
 from pipeline.check.low_confidence import LowConfidence
@@ -65,4 +66,5 @@ ALL_CHECKS: tuple[type[Check], ...] = (
     SentenceDropped,
     LowConfidence,
     GenderPronoun,
+    FalseFriend,
 )

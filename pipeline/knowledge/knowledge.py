@@ -12,10 +12,13 @@ from pathlib import Path
 from pipeline import resources
 from pipeline.errors import ConfigError
 from pipeline.knowledge import load as loading
+from pipeline.knowledge.false_friends import FalseFriends, FalseFriendsFile
 from pipeline.knowledge.mentions import RoleIndex, RoleMention
 from pipeline.knowledge.models import ModifierEntry, OrganisationsFile, PeopleFile, PlacesFile, RolesFile
+from pipeline.knowledge.opposites import Opposites, OppositesFile
 from pipeline.knowledge.records import Held, Language, Organisation, Person, Place, Role
 from pipeline.knowledge.style import Style
+from pipeline.knowledge.whereabouts import WhereIndex, WhereMention
 from pipeline.text.namekeys import name_key, same_name
 
 DEFAULT_STYLE = "default"
@@ -35,6 +38,8 @@ class Knowledge:
     places: Mapping[str, Place] = field(default_factory=dict)
     organisations: Mapping[str, Organisation] = field(default_factory=dict)
     style: Style | None = None
+    false_friends: FalseFriends = field(default_factory=FalseFriends)
+    opposites: Opposites = field(default_factory=Opposites)
 
     @staticmethod
     def load(folder: Path | None = None, style: str | None = None) -> Knowledge:
@@ -120,6 +125,10 @@ class Knowledge:
         """Return the role phrases of a German or English text, in order, without overlap."""
         return self._role_index[language].find(text)
 
+    def find_where(self, text: str, language: Language) -> tuple[WhereMention, ...]:
+        """Return the places and organisations a German or English text names, in order, without overlap."""
+        return self._where_index[language].find(text)
+
     def roles_of(self, phrase: str, language: Language) -> tuple[str, ...]:
         """Return the role ids the phrase may mean; empty where it names none."""
         return tuple(dict.fromkeys(role for mention in self.find_roles(phrase, language) for role in mention.roles))
@@ -169,6 +178,13 @@ class Knowledge:
         }
 
     @cached_property
+    def _where_index(self) -> dict[Language, WhereIndex]:
+        return {
+            language: WhereIndex(language, self.places.values(), self.organisations.values())
+            for language in ("de", "en")
+        }
+
+    @cached_property
     def _role_index(self) -> dict[Language, RoleIndex]:
         return {
             language: RoleIndex(
@@ -202,6 +218,12 @@ def _load(folder: Path, style: str) -> Knowledge:
     return known
 
 
+def forget() -> None:
+    """Drop what was read before, so that the next ``Knowledge.load`` sees a changed file."""
+    _load.cache_clear()
+    loading.line_of.cache_clear()
+
+
 def _read(folder: Path, style: str, problems: list[str]) -> Knowledge:
     people: dict[str, Person] = {}
     for path in sorted((folder / "people").glob("*.yaml")):
@@ -217,6 +239,8 @@ def _read(folder: Path, style: str, problems: list[str]) -> Knowledge:
         places |= {key: entry.record(key) for key, entry in found.places.items()} if found else {}
     roles = loading.read(folder / "roles.yaml", RolesFile, problems)
     organisations = loading.read(folder / "organisations.yaml", OrganisationsFile, problems)
+    friends = loading.read(folder / "false_friends.yaml", FalseFriendsFile, problems)
+    opposites = loading.read(folder / "opposites.yaml", OppositesFile, problems)
     return Knowledge(
         people=people,
         roles={key: entry.record(key) for key, entry in roles.roles.items()} if roles else {},
@@ -225,6 +249,8 @@ def _read(folder: Path, style: str, problems: list[str]) -> Knowledge:
         places=places,
         organisations={k: e.record(k) for k, e in organisations.organisations.items()} if organisations else {},
         style=loading.read(_style_path(folder, style), Style, problems),
+        false_friends=FalseFriends(tuple(e.record() for e in friends.false_friends) if friends else ()),
+        opposites=Opposites(opposites.axes if opposites else ()),
     )
 
 

@@ -1,0 +1,42 @@
+"""The check false-friend."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field
+from typing import ClassVar
+
+from pipeline.check._common import flag
+from pipeline.knowledge import Knowledge
+from pipeline.types import Alignment, Flag, Severity, Span
+
+
+@dataclass(frozen=True, slots=True)
+class FalseFriend:
+    """A German word was rendered by the English word it looks like, which means something else.
+
+    Why: the sentence is good English and says another thing.
+    Flags: ``Der Chef der Behörde`` -> ``the chef of the authority``
+    Passes: ``Der Chef kocht im Restaurant`` -> ``the chef``; ``eventuell ... schließlich`` -> ``eventually``
+    Limits: knows the words of ``configs/knowledge/false_friends.yaml``; silent where the right word stands beside.
+    """
+
+    id: ClassVar[str] = "false-friend"
+    severity: ClassVar[Severity] = Severity.WARNING
+
+    knowledge: Knowledge = field(default_factory=Knowledge)
+
+    def find(self, pairs: Sequence[Alignment]) -> Iterator[Flag]:
+        for pair in pairs:
+            for friend in self.knowledge.false_friends.found(pair.source):
+                german = friend.german.search(pair.source)
+                wrong = friend.wrong.search(pair.target) if german else None
+                if not german or not wrong or friend.meant.search(pair.target):
+                    continue
+                if wrong.group() == german.group() and wrong.group().istitle():
+                    continue  # Roman, Stern: a name
+                if friend.excuse and friend.excuse.search(friend.german.sub(" ", pair.source)):
+                    continue
+                message = f"“{german.group()}” means {' or '.join(friend.right)}"
+                spans = Span(*german.span()), Span(*wrong.span())
+                yield flag(self, pair, message, *spans, suggestion=friend.right[0], confidence=0.7)

@@ -1,0 +1,85 @@
+"""False friends: German words that look like English words of another meaning."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from functools import cached_property
+
+from pipeline.knowledge.models import Names, Strict
+
+
+@dataclass(frozen=True)
+class FalseFriend:
+    """``de``, ``en``, ``unless``: words, ``*`` for any letters; ``right``: what the German word means in English."""
+
+    de: tuple[str, ...]
+    en: tuple[str, ...]
+    right: tuple[str, ...]
+    unless: tuple[str, ...] = ()
+
+    @cached_property
+    def german(self) -> re.Pattern[str]:
+        """Matches the German word; case counts, as a noun is not a verb (Spur, spuren)."""
+        return _pattern(self.de, 0)
+
+    @cached_property
+    def wrong(self) -> re.Pattern[str]:
+        """Matches the English word that gives the slip away."""
+        return _pattern(self.en, re.IGNORECASE)
+
+    @cached_property
+    def excuse(self) -> re.Pattern[str] | None:
+        """Matches a German word that is a good reason for the English one."""
+        return _pattern(self.unless, re.IGNORECASE) if self.unless else None
+
+    @cached_property
+    def meant(self) -> re.Pattern[str]:
+        """Matches the right English word, in the singular or plural."""
+        return re.compile(rf"\b(?:{'|'.join(re.escape(w) for w in self.right)})(?:s|es)?\b", re.IGNORECASE)
+
+
+@dataclass(frozen=True)
+class FalseFriends:
+    """All false friends."""
+
+    entries: tuple[FalseFriend, ...] = ()
+
+    def found(self, german: str) -> list[FalseFriend]:
+        """Return the entries whose German word stands in the text, in the order of the file."""
+        if not self.entries or not self._any.search(german):
+            return []
+        return [entry for entry in self.entries if entry.german.search(german)]
+
+    @cached_property
+    def _any(self) -> re.Pattern[str]:
+        return _pattern(tuple(word for entry in self.entries for word in entry.de), 0)
+
+
+def _pattern(words: tuple[str, ...], flags: int) -> re.Pattern[str]:
+    parts = [_any_start(re.escape(w).replace(r"\*", r"\w*")) for w in words]
+    return re.compile(rf"(?<![\w-])(?:{'|'.join(parts)})(?![\w-])", flags)
+
+
+def _any_start(pattern: str) -> str:
+    """Let a word in small letters begin a sentence."""
+    first = pattern[0]
+    return f"[{first}{first.upper()}]{pattern[1:]}" if first.islower() else pattern
+
+
+class FalseFriendEntry(Strict):
+    """One entry of ``false_friends.yaml``."""
+
+    de: Names
+    en: Names
+    right: Names
+    unless: Names = ()
+
+    def record(self) -> FalseFriend:
+        return FalseFriend(self.de, self.en, self.right, self.unless)
+
+
+class FalseFriendsFile(Strict):
+    """``configs/knowledge/false_friends.yaml``."""
+
+    false_friends: tuple[FalseFriendEntry, ...]
