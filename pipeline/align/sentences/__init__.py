@@ -2,5 +2,18 @@
 
 from pipeline.align.sentences.aligner import align_sentences
 from pipeline.align.sentences.links import AlignOptions, LinkStatus, SentenceLink
+from pipeline.align.sentences.pairing import pair_up, require_order, require_same_article, split_text
+from pipeline.align.sentences.update import Match, match_update
 
-__all__ = ["AlignOptions", "LinkStatus", "SentenceLink", "align_sentences"]
+__all__ = [
+    "AlignOptions",
+    "LinkStatus",
+    "Match",
+    "SentenceLink",
+    "align_sentences",
+    "match_update",
+    "pair_up",
+    "require_order",
+    "require_same_article",
+    "split_text",
+]

@@ -3,15 +3,18 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from typing import NamedTuple
+
+import numpy as np
 
 from pipeline.align.sentences import bags, evidence
-from pipeline.align.sentences.bags import Side
+from pipeline.align.sentences.bags import Floats, Side
 from pipeline.align.sentences.confidence import EXPECTED, EXPECTED_WITHOUT_LEXICON, confidence
 from pipeline.align.sentences.learn import learn
 from pipeline.align.sentences.links import AlignOptions, LinkStatus, SentenceLink
 from pipeline.align.sentences.moves import find_moves
 from pipeline.align.sentences.search import Block, Model, best_chain
-from pipeline.align.sentences.tables import WordTable, build, merge
+from pipeline.align.sentences.tables import WordTable, build, expect, merge
 from pipeline.errors import UsageError
 from pipeline.knowledge.lexicon import lexicon
 
@@ -43,14 +46,15 @@ def align_sentences(
         if not any(sentence.strip() for sentence in side):
             raise UsageError(f"the {name} is empty: there is nothing to align")
     first, second = bags.read(source), bags.read(target)
-    table, listed = _known(first, second, options)
-    model = _model(first, second, options, listed)
+    known = _known(first, second, options)
+    model = _model(first, second, options, known.listed)
+    table = known.table
     chain = best_chain(first, second, table, model)
     if options.learn:
-        table = _extend(table, first, second, chain)
+        table = _extend(known, first, second, chain)
         chain = best_chain(first, second, table, model)
     moves = find_moves(first, second, table, model, chain) if options.moves else []
-    expected = EXPECTED if listed else EXPECTED_WITHOUT_LEXICON
+    expected = EXPECTED if known.listed else EXPECTED_WITHOUT_LEXICON
     links = []
     for moved, blocks in ((True, moves), (False, _without(chain, moves))):
         for block, gain in blocks:
@@ -65,25 +69,38 @@ def _model(source: Side, target: Side, options: AlignOptions, listed: bool) -> M
     return Model({(1, 0): alone, (0, 1): alone, **shapes}, ratio=float(target.ends[-1] / source.ends[-1]))
 
 
-def _known(source: Side, target: Side, options: AlignOptions) -> tuple[WordTable, bool]:
-    """Return the words known to stand for each other before anything is aligned, and if a lexicon lists them."""
+class _Known(NamedTuple):
+    """Words known to stand for each other before anything is aligned; ``listed``: a lexicon of both languages did.
+
+    ``masses``: how often a word of the first and of the second side has any counterpart at all.
+    """
+
+    table: WordTable
+    listed: bool
+    masses: tuple[Floats, Floats]
+
+
+def _known(source: Side, target: Side, options: AlignOptions) -> _Known:
     sizes = len(source.types), len(target.types)
-    listed = build({}, sizes)
-    bridge = build({}, sizes)
+    listed, bridge = build({}, sizes), build({}, sizes)
+    masses: tuple[Floats, Floats] = np.zeros(sizes[0]), np.zeros(sizes[1])
     if options.lexicon and evidence.is_german(source, lexicon()):
         if evidence.is_english(target, lexicon()):
             listed = evidence.lexicon_table(source, target, lexicon())
+            masses = evidence.expected_masses(source, target, lexicon())
         elif options.cognates:
             bridge = evidence.pivot_table(source, target, lexicon())
     alike = evidence.cognate_table(source, target, listed) if options.cognates else build({}, sizes)
-    return evidence.level(merge([listed, alike, bridge], sizes)), len(listed) > 0
+    table = evidence.level(merge([listed, alike, bridge], sizes))
+    return _Known(expect(table, *masses), bool(masses[0].any()), masses)
 
 
-def _extend(table: WordTable, source: Side, target: Side, chain: Sequence[tuple[Block, float]]) -> WordTable:
-    """Return ``table`` with what the links of ``chain`` teach."""
+def _extend(known: _Known, source: Side, target: Side, chain: Sequence[tuple[Block, float]]) -> WordTable:
+    """Return the known words with what the links of ``chain`` teach."""
     sizes = len(source.types), len(target.types)
     sure = [(a, b, c, d) for (a, b, c, d), gain in chain if gain > 0 and a < b and c < d and b - a + d - c <= 3]
-    return evidence.level(merge([table, learn(source, target, sure, table)], sizes))
+    table = evidence.level(merge([known.table, learn(source, target, sure, known.table)], sizes))
+    return expect(table, *known.masses)
 
 
 def _without(chain: Sequence[tuple[Block, float]], moves: Sequence[tuple[Block, float]]) -> list[tuple[Block, float]]:

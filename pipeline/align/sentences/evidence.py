@@ -8,7 +8,7 @@ from collections.abc import Mapping
 import numpy as np
 from rapidfuzz.distance import Indel
 
-from pipeline.align.sentences.bags import Side
+from pipeline.align.sentences.bags import Floats, Side
 from pipeline.align.sentences.tables import WordTable, build, pack
 from pipeline.knowledge.lexicon import Lexicon
 from pipeline.text.romanisation import fold, readings
@@ -19,6 +19,8 @@ _COGNATE = 0.6  # of one that is spelt nearly alike
 _PREFIX = 3  # cognates share their first letters: the key of the search
 _ALIKE = 0.72  # least similarity of cognates (1 - insertions and deletions / letters)
 _LEAST = 0.02  # translations below this are left out
+_OFTEN = 5  # times a word was seen, for its rate of counterparts to mean something
+_TRUSTED = 0.8  # of that rate: the text at hand may be freer than what the lexicon was learnt from
 _ENGLISH = 0.5  # share of the target's words that must be known for the text to count as English
 
 
@@ -33,6 +35,15 @@ def lexicon_table(source: Side, target: Side, lexicon: Lexicon) -> WordTable:
             if strength >= _LEAST:
                 cells.update({(first, second): (strength, strength) for second in stems.get(stem, ())})
     return build(cells, (len(source.types), len(target.types)))
+
+
+def expected_masses(source: Side, target: Side, lexicon: Lexicon) -> tuple[Floats, Floats]:
+    """Return for each type of either side how often a word that is in the lexicon has a counterpart in translations."""
+    forward = [_TRUSTED * (1 - lexicon.missed(w)) if lexicon.seen(w) >= _OFTEN else 0.0 for w in source.types]
+    backward = [
+        _TRUSTED * (1 - lexicon.missed_english(w)) if lexicon.seen_english(w) >= _OFTEN else 0.0 for w in target.types
+    ]
+    return np.array(forward), np.array(backward)
 
 
 def is_german(source: Side, lexicon: Lexicon) -> bool:

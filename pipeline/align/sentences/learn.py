@@ -72,6 +72,6 @@ def _train(start: Floats, pair: Ints, explained: Ints, given_of_pair: Ints) -> F
         weight = chance[pair]
         weight = weight / np.bincount(group, weight)[group]
         counts = np.bincount(pair, weight, minlength=len(start))
-        occurs = np.maximum(np.bincount(given_of_pair, counts), 1e-9)[given_of_pair]
-        chance = counts / occurs
-    return np.asarray(np.maximum(counts - DISCOUNT, 0.0) / occurs, dtype=np.float32)
+        occurs = np.asarray(np.bincount(given_of_pair, counts), dtype=float)[given_of_pair]
+        chance = counts / np.maximum(occurs, 1e-9)
+    return np.asarray(np.maximum(counts - DISCOUNT, 0.0) / np.maximum(occurs, 1e-9), dtype=np.float32)

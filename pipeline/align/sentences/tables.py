@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import dataclasses
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
@@ -55,6 +56,12 @@ def pack(first: Ints, second: Ints, forward: Floats, backward: Floats, sizes: Si
     forward_mass = np.bincount(first, forward, minlength=sizes[0]).astype(np.float32)
     backward_mass = np.bincount(second, backward, minlength=sizes[1]).astype(np.float32)
     return WordTable(first, second, forward, backward, starts, forward_mass, backward_mass)
+
+
+def expect(table: WordTable, forward: Floats, backward: Floats) -> WordTable:
+    """Return ``table`` with at least the given masses: of a common word the usual translation must be somewhere."""
+    forward, backward = np.maximum(table.forward_mass, forward), np.maximum(table.backward_mass, backward)
+    return dataclasses.replace(table, forward_mass=forward, backward_mass=backward)
 
 
 def merge(tables: Iterable[WordTable], sizes: Sizes) -> WordTable:

@@ -1,0 +1,71 @@
+"""What changed between two versions of a text, so that only that is done again."""
+
+from __future__ import annotations
+
+from collections import defaultdict, deque
+from collections.abc import Sequence
+from dataclasses import dataclass
+from difflib import SequenceMatcher
+from itertools import pairwise
+
+from rapidfuzz.distance import Indel
+
+EDITED = 0.6  # least similarity (1 - inserted and deleted characters / all characters) of an edited sentence
+
+
+@dataclass(frozen=True, slots=True)
+class Match:
+    """Where a sentence of the new version comes from: ``old`` is its number in the old one, None if it is new.
+
+    ``similarity``: 1 unchanged, 0 new, between them edited.
+    """
+
+    new: int
+    old: int | None
+    similarity: float
+
+
+def match_update(old: Sequence[str], new: Sequence[str]) -> list[Match]:
+    """Return for each sentence of ``new`` the sentence of ``old`` it was, each used once.
+
+    Unchanged sentences are matched first, in order and then wherever they went; what is left between them is compared
+    by its characters.
+    """
+    former = [" ".join(text.split()) for text in old]
+    latter = [" ".join(text.split()) for text in new]
+    found: dict[int, Match] = {}
+    for block in SequenceMatcher(None, former, latter, autojunk=False).get_matching_blocks():
+        for step in range(block.size):
+            found[block.b + step] = Match(block.b + step, block.a + step, 1.0)
+    _elsewhere(former, latter, found)
+    _edited(former, latter, found)
+    return [found.get(i, Match(i, None, 0.0)) for i in range(len(new))]
+
+
+def _elsewhere(old: Sequence[str], new: Sequence[str], found: dict[int, Match]) -> None:
+    used = {match.old for match in found.values()}
+    places: dict[str, deque[int]] = defaultdict(deque)
+    for i, text in enumerate(old):
+        if i not in used:
+            places[text].append(i)
+    for j, text in enumerate(new):
+        if j not in found and places[text]:
+            found[j] = Match(j, places[text].popleft(), 1.0)
+
+
+def _edited(old: Sequence[str], new: Sequence[str], found: dict[int, Match]) -> None:
+    """Match the rest, the most similar pairs first, between the same unchanged neighbours."""
+    used = {match.old for match in found.values()}
+    anchors = [(-1, -1), *sorted((m.new, m.old) for m in found.values() if m.old is not None), (len(new), len(old))]
+    candidates = []
+    for (new_from, old_from), (new_to, old_to) in pairwise(anchors):
+        low, high = sorted((old_from, old_to))
+        for j in range(new_from + 1, new_to):
+            for i in range(low + 1, high):
+                alike = 0.0 if i in used else Indel.normalized_similarity(old[i], new[j], score_cutoff=EDITED)
+                if alike:
+                    candidates.append((-alike, abs(i - j), j, i))
+    for alike, _, j, i in sorted(candidates):
+        if j not in found and i not in used:
+            found[j] = Match(j, i, -alike)
+            used.add(i)
