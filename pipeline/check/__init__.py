@@ -16,11 +16,15 @@ from pipeline.check.length_outlier import LengthOutlier
 from pipeline.check.low_confidence import LowConfidence
 from pipeline.check.magnitude_mismatch import MagnitudeMismatch
 from pipeline.check.modality_changed import ModalityChanged
+from pipeline.check.name_altered import NameAltered
+from pipeline.check.name_missing import NameMissing
 from pipeline.check.name_variant import NameVariant
 from pipeline.check.negation_lost import NegationLost
 from pipeline.check.number_mismatch import NumberMismatch
 from pipeline.check.opposite_word import OppositeWord
+from pipeline.check.organisation_altered import OrganisationAltered
 from pipeline.check.percent_points import PercentPoints
+from pipeline.check.place_altered import PlaceAltered
 from pipeline.check.quote_unbalanced import QuoteUnbalanced
 from pipeline.check.repeated_phrase import RepeatedPhrase
 from pipeline.check.reported_speech_lost import ReportedSpeechLost
@@ -59,6 +63,10 @@ ALL_CHECKS: tuple[type[Check], ...] = (
     Capitalisation,
     NameVariant,
     RoleTitle,
+    PlaceAltered,
+    OrganisationAltered,
+    NameMissing,
+    NameAltered,
     ClauseDropped,
     ContentAdded,
     ModalityChanged,

@@ -23,7 +23,7 @@ from pipeline.types import Alignment, Span
 
 SAME = 0.45  # word_distance up to which a German and an English word are one name
 _COMMON = 20  # times seen in the lexicon's training text from which a German word counts as known
-_CAPITAL = 0.8  # share of capitals within sentences from which an English word counts as a name
+_CAPITAL = 0.72  # share of capitals within sentences from which an English word counts as a name
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,13 +74,28 @@ class ArticleNames:
     target: tuple[Use, ...]
 
 
+@lru_cache(maxsize=1)
+def _capital_stems() -> dict[str, float]:
+    """Return, by English stem, the share of uses within sentences that have a capital."""
+    totals: dict[str, tuple[float, int]] = {}
+    for word, (seen, _, capital) in lexicon().english.items():
+        share, count = totals.get(english_stem(word), (0.0, 0))
+        totals[english_stem(word)] = (share + capital / 100 * seen, count + seen)
+    return {stem: share / count for stem, (share, count) in totals.items() if count}
+
+
+def proper(stem: str) -> bool:
+    """Tell whether an English stem, as the lexicon gives it, is that of a name."""
+    return _capital_stems().get(stem, 0.0) >= _CAPITAL
+
+
 def known_word(word: str) -> bool:
     """Tell whether the lexicon knows a German word as a common noun: its translation is written small."""
     words = lexicon()
     best, strength = max(words.translations(word.casefold()).items(), key=lambda item: item[1], default=("", 0.0))
     if strength < 0.1:
         return words.seen(word.casefold()) >= _COMMON
-    return words.seen_english(best) == 0 or words.capital_english(best) < _CAPITAL
+    return not proper(best)
 
 
 def common_english(word: str) -> bool:

@@ -1,0 +1,50 @@
+"""A name became another name, or the translation has one that the German has not."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field
+from typing import ClassVar
+
+from pipeline.check._common import flag
+from pipeline.check._gaps import gaps
+from pipeline.knowledge import Knowledge
+from pipeline.types import Alignment, Flag, Severity
+
+
+@dataclass(frozen=True, slots=True)
+class NameAltered:
+    """A name in the English stands where the German has another one, or none.
+
+    Why: the words are put into the wrong mouth.
+    Flags: "sagte Trainer Lind" -> "said coach Marlowe"
+    Passes: "Lind" -> "Peter Lind"; "Tschurkin" -> "Churkin"
+    Limits: a name that the translator adds to explain ("the city of Graz") looks new.
+    """
+
+    id: ClassVar[str] = "name-altered"
+    severity: ClassVar[Severity] = Severity.ERROR
+
+    knowledge: Knowledge = field(default_factory=Knowledge)
+    threshold: float = 0.5  # least confidence for a flag
+
+    def find(self, pairs: Sequence[Alignment]) -> Iterator[Flag]:
+        for pair in pairs:
+            for gap in gaps(pair, self.knowledge):
+                if not gap.target or gap.confidence < self.threshold or (gap.source and gap.kind != "name"):
+                    continue
+                new = gap.target.of(pair.target)
+                if gap.source:
+                    message = f'"{gap.source.of(pair.source)}" became "{new}".'
+                else:
+                    message = f'"{new}" has no counterpart in the German.'
+                yield flag(
+                    self,
+                    pair,
+                    message,
+                    gap.source,
+                    gap.target,
+                    severity=self.severity if gap.source else Severity.NOTICE,
+                    rule="altered" if gap.source else "added",
+                    confidence=gap.confidence,
+                )
