@@ -140,10 +140,10 @@ def _without_model(segment: Segment) -> Translation | None:
 
 
 def _attempts(segment: Segment, outcomes: Sequence[Outcome]) -> tuple[str, ...]:
-    """Return what was tried, and what is still wrong."""
+    """Return what was tried, and what is surely still wrong (a name that seems to lack may be an unknown noun)."""
     tried = [f"split in {len(outcomes)}"] if len(outcomes) > 1 else []
     tried += dict.fromkeys(name for outcome in outcomes for name in outcome.attempts)
-    if problems := dict.fromkeys(name for outcome in outcomes for name in outcome.problems):
+    if problems := dict.fromkeys(name for outcome in outcomes for name in outcome.problems if name != "names"):
         tried.append(f"kept with: {', '.join(problems)}")
         log.info("%s: kept with %s", segment.key, ", ".join(problems))
     return tuple(tried)

@@ -8,18 +8,19 @@ import numpy as np
 from numpy.typing import NDArray
 
 from pipeline.align.words.attention import word_attention
-from pipeline.align.words.evidence import cognates, dictionary, numbers, positions
+from pipeline.align.words.evidence import cognates, dictionary, equal_numbers, marks, positions
+from pipeline.align.words.hmm import Jumps, both_ways
 from pipeline.align.words.symmetrise import Link, symmetrise
-from pipeline.knowledge.lexicon import Lexicon
+from pipeline.knowledge.lexicon import Lexicon, lexicon
 from pipeline.text.tokens import tokenize
 from pipeline.types import Alignment, Attention, Span, Translation
 
 Attend = Callable[[Sequence[tuple[str, str]]], list[Attention]]
 
-# Weights of the evidence, and the thresholds of ``symmetrise``; set on every second pair of the RWTH Europarl gold
-# links, checked on the others.
-ATTENTION, DICTIONARY, COGNATE, NUMBER, POSITION = 1.0, 1.0, 1.0, 1.0, 0.3
-LEAST, GROW, FINAL = 0.35, 0.3, 0.35
+# Weights and exponents of the evidence, and the thresholds of ``symmetrise``; set on every second pair of the RWTH
+# Europarl gold links, checked on the others.
+STRENGTH, COGNATE, ATTENTION, POSITION, NOISE, MARKS = 0.45, 0.2, 1.0, 0.67, 0.01, 0.1
+LEAST, GROW = 0.3, 0.9
 
 
 class WordAligner:
@@ -29,14 +30,14 @@ class WordAligner:
         attend: gives the cross-attention of (German, English) pairs that have none (``MarianTranslator.attend``);
         None: such
             pairs are linked by lexicon, likeness and position alone, which is some hundred times faster.
-        lexicon: a bilingual lexicon, or None.
+        words: the bilingual lexicon; None is the one that ships.
         batch: pairs whose attention is computed together.
     """
 
     name = "align"
 
-    def __init__(self, attend: Attend | None = None, lexicon: Lexicon | None = None, batch: int = 64) -> None:
-        self._attend, self._lexicon, self._batch = attend, lexicon, batch
+    def __init__(self, attend: Attend | None = None, words: Lexicon | None = None, batch: int = 64) -> None:
+        self._attend, self._lexicon, self._batch = attend, words or lexicon(), batch
 
     def run(self, items: Iterable[Translation]) -> Iterator[Alignment]:
         """Yield one alignment per translation, in order."""
@@ -68,30 +69,28 @@ class WordAligner:
         target_tokens: Sequence[Span],
         attention: Attention | None = None,
     ) -> set[Link]:
-        """Return the links between the given tokens of two texts."""
+        """Return the links (source token, target token) between the given tokens of two texts."""
         if not source_tokens or not target_tokens:
             return set()
-        return symmetrise(self.scores(source, target, source_tokens, target_tokens, attention), LEAST, GROW, FINAL)
-
-    def scores(
-        self,
-        source: str,
-        target: str,
-        source_tokens: Sequence[Span],
-        target_tokens: Sequence[Span],
-        attention: Attention | None = None,
-    ) -> NDArray[np.float64]:
-        """Return (n, m): how well each source word goes with each target word, all evidence added up."""
         left = [token.of(source) for token in source_tokens]
         right = [token.of(target) for token in target_tokens]
-        total = POSITION * positions(len(left), len(right))
-        total += COGNATE * cognates(left, right)
-        total += NUMBER * numbers(source, target, source_tokens, target_tokens)
-        if self._lexicon:
-            total += DICTIONARY * dictionary(left, right, self._lexicon)
+        numbers = equal_numbers(source, target, source_tokens, target_tokens)
+        like, unlike = marks(left, right)
+        known = dictionary(left, right, self._lexicon) ** STRENGTH
+        evidence = np.maximum(np.maximum(known, COGNATE * np.maximum(cognates(left, right), like)), numbers)
         if attention is not None:
-            total += ATTENTION * word_attention(attention, source_tokens, target_tokens)
-        return total
+            evidence += ATTENTION * word_attention(attention, source_tokens, target_tokens)
+        evidence *= np.where(unlike, MARKS, 1.0)
+        emissions = (evidence + NOISE) * np.exp(POSITION * positions(len(left), len(right)))
+        links = symmetrise(*both_ways(emissions, Jumps()), LEAST, GROW)
+        return links | _certain(numbers, links)
+
+
+def _certain(numbers: NDArray[np.float64], links: set[Link]) -> set[Link]:
+    """Return the links of numbers whose value is found once on either side, wherever they stand."""
+    rows, columns = {i for i, _ in links}, {j for _, j in links}
+    sure = (numbers > 0) & (numbers.sum(0, keepdims=True) == 1) & (numbers.sum(1, keepdims=True) == 1)
+    return {(int(i), int(j)) for i, j in zip(*np.nonzero(sure), strict=True) if i not in rows or j not in columns}
 
 
 def _has_words(item: Translation) -> bool:

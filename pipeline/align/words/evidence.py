@@ -27,9 +27,8 @@ _MARKS = dict.fromkeys("„“”«»\"‚‘’›‹'`", '"') | dict.fromkeys(
 
 
 def cognates(sources: Sequence[str], targets: Sequence[str]) -> NDArray[np.float64]:
-    """Return (n, m): 1 for equal words and marks, up to 1 for words and names that are alike, else 0."""
+    """Return (n, m): 1 for equal words, up to 1 for words and names that are alike, else 0."""
     made = np.zeros((len(sources), len(targets)))
-    made += _equal_marks(sources, targets)
     rows = [i for i, word in enumerate(sources) if len(word) >= SHORTEST_COGNATE and word[0].isalpha()]
     columns = [j for j, word in enumerate(targets) if len(word) >= SHORTEST_COGNATE and word[0].isalpha()]
     if rows and columns:
@@ -37,22 +36,15 @@ def cognates(sources: Sequence[str], targets: Sequence[str]) -> NDArray[np.float
         alike = process.cdist(*keys, scorer=fuzz.ratio, score_cutoff=100 * ALIKE, dtype=np.uint8) / 100.0
         made[np.ix_(rows, columns)] = np.maximum(0, (alike - ALIKE) / (1 - ALIKE)) * (alike > 0)
     for i, source in enumerate(sources):
+        if not source[0].isalnum():
+            continue
+        telling = len(source) > 2 or source[0].isdigit() or source.isupper()
         for j, target in enumerate(targets):
-            if (
-                source == target
-                and source[0].isalnum()
-                and (len(source) > 2 or source[0].isdigit() or source.isupper())
-            ):
+            if source == target and telling:
                 made[i, j] = 1.0
-            elif source[:1].isupper() and target[:1].isupper() and made[i, j] < 1 and _same_name(source, target):
+            elif source[0].isupper() and target[0].isupper() and made[i, j] < 1 and _same_name(source, target):
                 made[i, j] = max(made[i, j], 0.9)
     return made
-
-
-def _equal_marks(sources: Sequence[str], targets: Sequence[str]) -> NDArray[np.float64]:
-    left = [_MARKS.get(word, word) if not word[0].isalnum() else "" for word in sources]
-    right = [_MARKS.get(word, word) if not word[0].isalnum() else "" for word in targets]
-    return np.array([[float(a == b != "") for b in right] for a in left]).reshape(len(left), len(right))
 
 
 @lru_cache(maxsize=65536)
@@ -67,7 +59,7 @@ def _same_name(source: str, target: str) -> bool:
     return word_distance(source, target) <= SAME_NAME
 
 
-def numbers(
+def equal_numbers(
     source: str, target: str, source_tokens: Sequence[Span], target_tokens: Sequence[Span]
 ) -> NDArray[np.float64]:
     """Return (n, m): 1 for the words of two numbers of equal value and kind, else 0."""
@@ -108,3 +100,11 @@ def positions(n: int, m: int) -> NDArray[np.float64]:
     left = (np.arange(n) + 0.5)[:, None] / max(n, 1)
     right = (np.arange(m) + 0.5)[None, :] / max(m, 1)
     return np.asarray(1 - np.abs(left - right))
+
+
+def marks(sources: Sequence[str], targets: Sequence[str]) -> tuple[NDArray[np.bool_], NDArray[np.bool_]]:
+    """Return, both (n, m): where a mark meets its like, and where it meets a word or another mark."""
+    left = np.array([_MARKS.get(word, word) if not word[0].isalnum() else "" for word in sources])
+    right = np.array([_MARKS.get(word, word) if not word[0].isalnum() else "" for word in targets])
+    equal = left[:, None] == right[None, :]
+    return equal & (left != "")[:, None], ~equal
