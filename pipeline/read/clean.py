@@ -9,6 +9,7 @@ _LINE_ENDS = re.compile("\r\n?|[\x0b\x0c\x1c-\x1e\x85\u2028\u2029]")
 _SPACES = re.compile("[\u00a0\u2000-\u200a\u202f\u205f\u3000]")
 _SOFT_HYPHENS = re.compile("\u00ad")
 _INVISIBLE = re.compile("[\u200b\u200e\u200f\u202a-\u202e\u2060-\u2064\u2066-\u2069\ufeff\ufffc]")
+_SURROGATES = re.compile("[\ud800-\udfff]")  # halves of characters, from broken JSON escapes; no file can hold them
 _CONTROL = re.compile("[\x00-\x08\x0e-\x1f\x7f-\x84\x86-\x9f]")
 # UTF-8 bytes that were read as Windows-1252 somewhere upstream: "Ã¼" for "ü", "â€ž" for "„".
 _MOJIBAKE = re.compile("Ã[\u0080-\u00bf€‚ƒ„…†‡ˆ‰Š‹ŒŽ‘’“”•–—˜™š›œžŸ]|â€[\u0080-\u00bfžœ\u009d˜™“”¦]|Â[\u00a0-\u00bf]")
@@ -17,6 +18,7 @@ _STEPS = (
     (_SOFT_HYPHENS, "", "soft hyphens removed"),
     (_SPACES, " ", "special spaces made plain"),
     (_INVISIBLE, "", "invisible characters removed"),
+    (_SURROGATES, "\ufffd", "half characters replaced"),
     (_CONTROL, "", "control characters removed"),
 )
 

@@ -19,7 +19,7 @@ def slug(name: str) -> str:
     data = safe.encode()
     if len(data) <= _LONGEST:
         return safe
-    digest = hashlib.sha256(name.encode()).hexdigest()[:8]
+    digest = hashlib.sha256(name.encode(errors="replace")).hexdigest()[:8]
     return f"{data[: _LONGEST - 9].decode(errors='ignore').rstrip('-. ')}-{digest}"
 
 

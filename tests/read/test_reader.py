@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import itertools
 import json
 from datetime import date
 from pathlib import Path
@@ -10,6 +11,8 @@ from pathlib import Path
 import pyarrow as pa
 import pyarrow.parquet as pq
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from pipeline.errors import ArticleError
 from pipeline.read import read
@@ -218,3 +221,28 @@ def test_a_whole_date_in_the_anatomy_is_the_day_of_publication(tmp_path: Path, l
     path = tmp_path / "a.txt"
     path.write_text(f"{line}\nDer Rat wird am 5. November 2025 wieder tagen.\n", encoding="utf-8")
     assert articles(path)[0].meta.published == date(2024, 10, 3)
+
+
+@given(st.binary())
+def test_any_bytes_give_articles_or_errors(data: bytes) -> None:
+    assert all(isinstance(item, Article | ArticleError) for item in read(["-"], stdin=io.BytesIO(data)))
+
+
+TEXT = st.text(st.characters())  # surrogates too
+VALUES = st.recursive(
+    st.none() | st.booleans() | st.integers() | st.floats() | TEXT,
+    lambda inner: st.lists(inner, max_size=3) | st.dictionaries(TEXT, inner, max_size=3),
+    max_leaves=5,
+)
+NAMES = st.sampled_from(["id", "title", "kicker", "text", "body", "published", "date", "language", "byline", "credit"])
+
+
+@given(st.dictionaries(NAMES | TEXT, VALUES, max_size=8))
+def test_any_record_gives_an_article_or_an_error(record: dict[str, object]) -> None:
+    line = json.dumps(record).encode()  # pure ASCII: half characters come as escapes, as in the wild
+    (item,) = read(["-"], stdin=io.BytesIO(line))
+    if isinstance(item, Article):
+        assert item.id.encode()
+        assert "".join((item.text, item.title, item.meta.byline, item.meta.credit)).encode() is not None
+        assert all(a.end <= b.start for a, b in itertools.pairwise(item.paragraphs))
+        assert all(p.of(item.text) == p.of(item.text).strip() != "" for p in item.paragraphs)
