@@ -33,7 +33,8 @@ class Number:
     ``digits``: written with digits. ``scale``: 10**6 where a word says million, else 1.
     ``other``: what the digits would mean in the other language's format (3.000: 3 or 3000), None if the same.
     ``misplaced``: the separators do not fit the language. ``unit``: the unit or currency beside it.
-    ``approximation``: "about", "under" (knapp), "over" (mehr als), "up to", "at least", or "".
+    ``approximation``: "about", "under" (knapp), "over" (mehr als), "up to", "at least", or ""; ``hedge_span``
+        the words.
     ``shared_scale``: the scale word of the next number that may hold here too (2 bis 3 Millionen).
     ``figure``: the span without percent and the like. ``metres``: the value if "5,000m" means metres, not million.
     """
@@ -49,6 +50,7 @@ class Number:
     unit: Unit | None = None
     unit_span: Span | None = None
     approximation: str = ""
+    hedge_span: Span | None = None
     shared_scale: int = 1
     metres: Fraction | None = None
 
@@ -148,6 +150,7 @@ def _finish(raw: Raw, text: str, language: Language, units: tuple[UnitMention, .
         mention.unit if mention else None,
         mention.span if mention else None,
         (hedge.lastgroup or "").replace("_", " ") if hedge else "",
+        Span(*hedge.span(hedge.lastgroup or 0)).shift(span.start - len(before)) if hedge else None,
         metres=raw.metres,
     )
 

@@ -1,0 +1,51 @@
+"""More became less, before became after."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field
+from typing import ClassVar
+
+from pipeline.check._common import flag
+from pipeline.check._opposites import reversals
+from pipeline.check._quantities import compare_article, show
+from pipeline.knowledge import Knowledge
+from pipeline.types import Alignment, Flag, Severity
+
+_OVER, _UNDER = ("over", "at least"), ("under", "up to")
+
+
+@dataclass(frozen=True, slots=True)
+class ComparisonReversed:
+    """A comparison or a direction is turned round: more for less, rose for fell, before for after.
+
+    Why: one small word reverses the news, and the sentence stays smooth.
+    Flags: ``mehr als 100`` -> ``fewer than 100``; ``vor den Ferien`` -> ``after the holidays``; ``stiegen`` ->
+        ``fell``; ``knapper`` -> ``more plentiful``.
+    Passes: ``nicht mehr als 100`` -> ``at most 100``; ``gesunken ... wieder steigen`` -> ``fell ... rise again``.
+    Limits: speaks only if the source names one direction and the translation only the other, with as many
+        negations; the words are in configs/knowledge/opposites.yaml.
+    """
+
+    id: ClassVar[str] = "comparison-reversed"
+    severity: ClassVar[Severity] = Severity.ERROR
+    knowledge: Knowledge = field(default_factory=Knowledge)
+
+    def find(self, pairs: Sequence[Alignment]) -> Iterator[Flag]:
+        for pair, comparison in zip(pairs, compare_article(pairs), strict=True):
+            turned = reversals(pair, self.knowledge, "comparison")
+            for axis, here, there in turned:
+                words = here.span.of(pair.source), there.span.of(pair.target)
+                message = f"{words[0]} became {words[1]}"
+                yield flag(self, pair, message, here.span, there.span, rule=axis.id, confidence=0.8)
+            for a, b in comparison.same:
+                spans = a.hedge_span or a.span, b.hedge_span or b.span
+                told = any(spans[1].overlaps(stand.span) for _, _, stand in turned)
+                if _contrary(a.approximation, b.approximation) and not told:
+                    was = f"{spans[0].of(pair.source)} {show(a, pair.source)}"
+                    message = f"{was} became {spans[1].of(pair.target)} {show(b, pair.target)}"
+                    yield flag(self, pair, message, *spans, rule="bound", confidence=0.85)
+
+
+def _contrary(source: str, target: str) -> bool:
+    return (source in _OVER and target in _UNDER) or (source in _UNDER and target in _OVER)

@@ -1,0 +1,117 @@
+"""Opposite words: which pole of which axis (rise and fall, employer and employee) the words of a sentence stand on."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, field
+from typing import Literal, NamedTuple, cast
+
+from pipeline.knowledge.models import Strict
+from pipeline.types import Span
+
+_WORD = re.compile(r"[^\W\d_]+(?:['’][^\W\d_]+)?")
+Pole = Literal["a", "b"]
+
+
+class Words(Strict):
+    """The German and English words and two-word phrases of one pole; ``*`` stands for any letters.
+
+    ``excuse_de``, ``excuse_en``: words that can be meant this way too. They clear a sentence, but accuse none.
+    """
+
+    de: tuple[str, ...]
+    en: tuple[str, ...]
+    excuse_de: tuple[str, ...] = ()
+    excuse_en: tuple[str, ...] = ()
+
+
+class Axis(Strict):
+    """One pair of opposites; ``check`` says which check it belongs to."""
+
+    id: str
+    check: Literal["comparison", "opposite"]
+    a: Words
+    b: Words
+
+
+class OppositesFile(Strict):
+    """``configs/knowledge/opposites.yaml``."""
+
+    axes: tuple[Axis, ...]
+
+
+class Stand(NamedTuple):
+    """A word of a sentence that stands on a pole; ``sure`` is false for one that only may."""
+
+    axis: str
+    pole: Pole
+    span: Span
+    sure: bool
+
+
+_Meaning = tuple[str, Pole, bool]  # axis, pole, sure
+
+
+@dataclass(frozen=True, eq=False)
+class Opposites:
+    """Finds the words of opposite meaning; built once from the axes."""
+
+    axes: tuple[Axis, ...] = ()
+    _tables: dict[str, tuple[dict[str, list[_Meaning]], list[tuple[str, _Meaning]]]] = field(default_factory=dict)
+    _cache: dict[tuple[str, str], tuple[_Meaning, ...]] = field(default_factory=dict)
+
+    def __post_init__(self) -> None:
+        for language in ("de", "en"):
+            whole: dict[str, list[_Meaning]] = {}
+            stems: list[tuple[str, _Meaning]] = []
+            for axis in self.axes:
+                for pole, words in (("a", axis.a), ("b", axis.b)):
+                    for word in (*getattr(words, language), *getattr(words, f"excuse_{language}")):
+                        meaning = (axis.id, cast(Pole, pole), word in getattr(words, language))
+                        if word.endswith("*"):
+                            stems.append((word[:-1], meaning))
+                        else:
+                            whole.setdefault(word, []).append(meaning)
+            self._tables[language] = whole, stems
+
+    def find(self, text: str, language: Literal["de", "en"]) -> list[Stand]:
+        """Return the words and two-word phrases of ``text`` that stand on a pole, in order.
+
+        A word may stand on several axes; a phrase takes its words with it.
+        """
+        words = [(Span(*m.span()), m[0].lower()) for m in _WORD.finditer(text)]
+        found, i = [], 0
+        while i < len(words):
+            span, word = words[i]
+            follower = words[i + 1] if i + 1 < len(words) else None
+            phrase = self._tables[language][0].get(f"{word} {follower[1]}") if follower else None
+            if phrase and follower:
+                span, i = Span(span.start, follower[0].end), i + 1
+            found += [Stand(axis, pole, span, sure) for axis, pole, sure in phrase or self._of(word, language)]
+            i += 1
+        return found
+
+    def _of(self, word: str, language: str) -> tuple[_Meaning, ...]:
+        key = (word, language)
+        if key not in self._cache:
+            whole, stems = self._tables[language]
+            hits = [*whole.get(word, ()), *(meaning for stem, meaning in stems if word.startswith(stem))]
+            self._cache[key] = tuple(dict.fromkeys(hits))
+        return self._cache[key]
+
+    def reversals(self, source: str, target: str) -> list[tuple[Axis, Stand, Stand]]:
+        """Return where ``target`` has lost a pole of ``source`` and names the other one more often than ``source``."""
+        left, right = self.find(source, "de"), self.find(target, "en")
+        both = {s.axis for s in left} & {s.axis for s in right}
+        found = []
+        for axis in self.axes:
+            if axis.id not in both:
+                continue
+            here = [s for s in left if s.axis == axis.id]
+            there = [s for s in right if s.axis == axis.id]
+            for pole in ("a", "b"):
+                lost = [s for s in here if s.pole == pole and s.sure]
+                came = [s for s in there if s.pole != pole and s.sure]
+                if lost and not any(s.pole == pole for s in there) and len(came) > sum(s.pole != pole for s in here):
+                    found.append((axis, lost[0], came[-1]))
+        return found
