@@ -26,7 +26,7 @@ class Lexicon:
     ``ordinals``: a number with a stop can be an ordinal. ``determiners``: what stands before an ordinal; ``ranked``:
     what makes an ordinal of any number before it (``1. FC``). ``glue``: the starters that are no noun, no form of
     address and no part of names besides, so that one in mid-sentence shows a lost line end; ``names_follow``: words
-    after which even these belong to a name (``das Magazin Der Spiegel``).
+    after which even these belong to a name (``das Magazin Der Spiegel``); ``names``: such names, in two words.
     """
 
     prefix: frozenset[str]
@@ -41,6 +41,7 @@ class Lexicon:
     ranked: frozenset[str] = frozenset()
     glue: frozenset[str] = frozenset()
     names_follow: frozenset[str] = frozenset()
+    names: frozenset[str] = frozenset()
 
 
 _GERMAN_STARTERS = words(
@@ -131,7 +132,13 @@ GERMAN = Lexicon(
         """der die das den dem des eine einen einem einer eines und oder von vom zum zur im in am ans ins beim bei für
         über unter gegen nach mit ohne als wie dass Partei Fraktion Zeitung Magazin Wochenzeitung Nachrichtenmagazin
         Tageszeitung Zeitschrift Band Gruppe Film Serie Sendung Roman Buch Album Song Lied Stück Oper Titel Show
-        Portal Blatt Boulevardblatt Theater Restaurant Kette Haag"""
+        Portal Blatt Boulevardblatt Theater Restaurant Kette
+        berichtet berichten berichtete berichteten schreibt schrieb meldet meldete zitiert zitierte laut Laut"""
+    ),
+    names=frozenset(
+        {"Den Haag", "Den Helder", "Die Linke", "Die Linken", "Die Grünen", "Die Basis", "Die Rechte", "Die Partei"}
+        | {"Die PARTEI", "Die Heimat", "Die Zeit", "Die Welt", "Die Presse", "Der Spiegel", "Der Standard"}
+        | {"Der Tagesspiegel", "Der Freitag", "Das Erste", "Das Bild", "Die Ärzte", "Die Toten"}
     ),
 )
 

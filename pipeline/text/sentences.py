@@ -28,10 +28,11 @@ _BEFORE = re.compile(r"([^\s„“”\"'»«(\[]+)\s+[^\s]*$")
 _ROMAN = re.compile(r"[IVXL]+$")
 _ADJECTIVE = re.compile(r"^[a-zäöüß-]+(?:[^t]e|e[nrsm])$")
 _NUMBER = re.compile(r"\d{1,3}(?:\.\d{3})*$|\d+$")
-_CAPITALISED = re.compile(r"(?<=[^\s.!?…:;,(\[–—„‚-])\s+(?=(?P<word>[A-ZÄÖÜ][a-zäöüß]+)\s(?!Haag\b))")
+_CAPITALISED = re.compile(r"(?<=[^\s.!?…:;,(\[–—„‚-])\s+(?=(?P<word>[A-ZÄÖÜ][a-zäöüß]+) (?P<next>\w*))")
 _COMPLETE = re.compile(rf"[.!?…][{_CLOSERS} ]*$")
 _HEADLINE_WORDS = 18  # a longer stretch without a stop is no headline
 _SENTENCE_WORDS = 5  # what follows a headline is a whole sentence, not the rest of a name
+_SYMBOLS = tuple("€$£¥%&+=/§")  # "5 Mio. €": part of what stands before
 _WINDOW = 60  # characters looked at on either side of a stop: longer than any abbreviation with the word before it
 _LOOK = 300  # characters looked at on either side of a possible joint; no headline is longer
 _LABELLED = words(
@@ -64,7 +65,8 @@ def _cut(text: str, start: int, end: int, lexicon: Lexicon) -> Iterator[Span]:
         if len(lead) > _LOOK:
             break
         rest = text[match.end() : min(end, match.end() + _LOOK)]
-        if match["word"] in lexicon.glue and _is_glued(lead, rest, lexicon):
+        named = f"{match['word']} {match['next']}" in lexicon.names
+        if match["word"] in lexicon.glue and not named and _is_glued(lead, rest, lexicon):
             yield from _trim(text, start, match.start())
             start = match.start()
     yield from _trim(text, start, end)
@@ -92,9 +94,11 @@ def _ends_sentence(text: str, match: re.Match[str], lexicon: Lexicon) -> bool:
     word = following["word"] if following else None
     if following is None or word is None or word[0].islower():
         return False
+    lead = following["lead"]
+    if lead[:1] in _SYMBOLS:
+        return False
     stop, closed = match["stop"], bool(match["close"].strip(")]"))
     before = text[max(0, match.start() - _WINDOW) : match.start()]
-    lead = following["lead"]
     opens = (word in lexicon.starters and not any(c in "–—-" for c in lead)) or any(c in '„“"»«‚' for c in lead)
     if stop != ".":
         return _ends_with_mark(stop, before, opens)
