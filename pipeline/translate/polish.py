@@ -1,14 +1,17 @@
-"""Small repairs of the model's English that are safe everywhere: quotation marks."""
+"""Small repairs of the model's English that are safe everywhere: quotation marks, figures, English quotations."""
 
 from __future__ import annotations
 
 import re
 from dataclasses import dataclass
 
+from pipeline.text.numbers import find_numbers
 from pipeline.text.quotes import Mark, Side, marks, quotations, unpaired
 from pipeline.translate.english import is_english
 from pipeline.translate.plan import Draft
 
+_FIGURE = re.compile(r"\d[\d.,]*\d")
+_SWAP = str.maketrans(".,", ",.")
 _LOW_SINGLE = re.compile(r"[‚‹›]")
 
 
@@ -29,7 +32,20 @@ STYLES = {
 
 def polish(draft: Draft, source: str, style: QuoteStyle) -> Draft:
     """Return the draft with quotation marks in house style, one-sided where they are one-sided in ``source``."""
-    return restyle(keep_english(one_sided(draft, source), source), style)
+    return restyle(english_figures(keep_english(one_sided(draft, source), source), source), style)
+
+
+def english_figures(draft: Draft, source: str) -> Draft:
+    """Return the draft with German figures in English form (3.000 to 3,000) where the value in ``source`` proves it."""
+    values = {number.value for number in find_numbers(source, "de") if number.digits}
+    for number in reversed(find_numbers(draft.text, "en")):
+        left_german = number.misplaced and number.value in values
+        misread = number.value not in values and number.other in values
+        if number.digits and (left_german or misread):
+            figure = _FIGURE.search(draft.text, number.span.start, number.span.end)
+            if figure:
+                draft = draft.replace(figure.start(), figure.end(), figure[0].translate(_SWAP))
+    return draft
 
 
 def keep_english(draft: Draft, source: str) -> Draft:

@@ -36,8 +36,8 @@ def test_links(aligner: WordAligner, case: dict[str, str]) -> None:
     assert not set(case.get("never", "").split()) & linked
 
 
-GERMAN = tuple(["Der", "Mann", "3.000", "kauft", ",", "„", "“", ".", "Müller", "Kiew", "am", "4.", "Mai", "nicht"])
-ENGLISH = tuple(["The", "man", "3,000", "buys", ",", '"', ".", "Müller", "Kyiv", "on", "4", "May", "not"])
+GERMAN = ("Der", "Mann", "3.000", "kauft", ",", "„", "“", ".", "Müller", "Kiew", "am", "4.", "Mai", "nicht")
+ENGLISH = ("The", "man", "3,000", "buys", ",", '"', ".", "Müller", "Kyiv", "on", "4", "May", "not")
 
 
 @given(german=st.lists(st.sampled_from(GERMAN), max_size=9), english=st.lists(st.sampled_from(ENGLISH), max_size=9))
