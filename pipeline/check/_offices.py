@@ -16,6 +16,9 @@ WHOLE: Final = HARD | {"organisation", "parliament", "party", "military", "spoke
 GENERIC: Final = frozenset(
     {"leader", "chief", "head-of-state", "politician", "lawmaker", "expert", "adviser", "representative", "diplomat"}
 )
+HEADS: Final = frozenset(
+    {"leader", "chief", "chair", "president", "director"}
+)  # of a body: whatever its head is called
 SLACK: Final = timedelta(days=14)  # elected but not sworn in, or just out: the press uses both titles
 Problem = Literal["never", "past", "future", "still", "deputy", "place"]
 
@@ -48,6 +51,8 @@ def names_office(knowledge: Knowledge, mention: RoleMention, office: Office, pla
     deputy = "deputy" in mention.modifiers
     if deputy != ("deputy" in office.modifiers):
         return False
+    if HEADS & set(mention.roles) and office.where in knowledge.organisations and mention.where:
+        return knowledge.roles[office.role].unique or bool(HEADS & {office.role})
     return any(knowledge.compatible(role, office.role, office.where) for role in mention.roles)
 
 

@@ -123,10 +123,15 @@ class NameVariant:
         common = _is_word(word, language) and _is_word(right, language)
         if not alike or (len(other.words) == 1 and not changed and (alike[0] == "misspelling" or common)):
             return None
-        if alike[0] == "misspelling" and not changed and (_is_word(word, language) or self.knowledge.family(word)):
+        famous = bool(self.knowledge.family(word))
+        if (
+            alike[0] == "misspelling"
+            and not changed
+            and (len(other.words) == 1 or (_is_word(word, language) and not famous))
+        ):
             return None
         lonely = 0.0 if len(other.words) > 1 else 0.2
-        return _Variant(use, other, word, right, alike[0], max(0.3, alike[1] - lonely))
+        return _Variant(use, other, word, right, alike[0], max(0.3, alike[1] - lonely - 0.15 * famous))
 
     def _is_place(self, word: str, language: Language) -> bool:
         """Tell whether a word is a place, or a nationality, which differ by their endings only: Africa, African."""

@@ -9,7 +9,7 @@ from datetime import date
 from typing import ClassVar, Final
 
 from pipeline.check._common import flag
-from pipeline.check._offices import HARD, Verdict, judge, same_place
+from pipeline.check._offices import HARD, HEADS, Verdict, judge, same_place
 from pipeline.check._role_words import english_office, office_words
 from pipeline.check._roles import ArticleTitles, Title, article_titles
 from pipeline.knowledge import Knowledge
@@ -114,10 +114,10 @@ class RoleTitle:
         """Tell whether the phrases can name one office; the head of one body is its leader, chair or president."""
         known = self.knowledge
         body = known.organisations.get(where)
-        if body and body.kind == "party" and _HEADS & {*de.roles, *en.roles}:
-            one, other = ({"party-leader"} if _HEADS & set(m.roles) else set(m.roles) for m in (de, en))
+        if body and body.kind == "party" and HEADS & {*de.roles, *en.roles}:
+            one, other = ({"party-leader"} if HEADS & set(m.roles) else set(m.roles) for m in (de, en))
             return any(known.compatible(a, b, where) for a in one for b in other)
-        if body and de.where == en.where and _HEADS & {*de.roles, *en.roles}:
+        if body and de.where == en.where and HEADS & {*de.roles, *en.roles}:
             return True
         return any(known.compatible(a, b, where) for a in de.roles for b in en.roles)
 
@@ -158,7 +158,7 @@ class RoleTitle:
         return flag(
             self,
             pair,
-            _told(self.knowledge, person.en, title, verdict),
+            _told(self.knowledge, title, verdict),
             sides["de"][0].mention.span if "de" in sides else None,
             sides["en"][0].mention.span if "en" in sides else None,
             severity=severity,
@@ -225,7 +225,6 @@ class RoleTitle:
         )
 
 
-_HEADS: Final = frozenset({"leader", "chief", "chair", "president", "director"})
 _EXCLUSIVE: Final = frozenset(
     frozenset(kinds)
     for kinds in (
@@ -291,15 +290,15 @@ _THEN: Final = re.compile(
 )
 
 
-def _told(knowledge: Knowledge, name: str, title: Title, verdict: Verdict) -> str:
-    called = title.mention.text
+def _told(knowledge: Knowledge, title: Title, verdict: Verdict) -> str:
+    called, name = title.mention.text, title.use.text
     should = english_office(knowledge, verdict, None, "")
-    if verdict.problem == "past" and verdict.held:
-        tail = f"; by then {should}" if should and verdict.should != verdict.held else ""
-        return f'"{called}" {name}: the office ended on {verdict.held.end}{tail}.'
+    if verdict.problem == "past" and verdict.held and verdict.held.end:
+        now = f"; {name} is now {should}" if should and verdict.should != verdict.held else ""
+        return f'"{called} {name}": {name} left that office ({verdict.held.end}){now}.'
     if verdict.problem == "future" and verdict.held:
-        return f'"{called}" {name}: took that office only on {verdict.held.start}.'
+        return f'"{called} {name}": {name} took that office only later ({verdict.held.start}).'
     if verdict.problem == "still" and verdict.held:
-        return f'"{called}" {name}: still in office, since {verdict.held.start}.'
-    since = f" since {verdict.should.start}" if verdict.should and verdict.should.start else ""
-    return f'"{called}" {name}: according to what we know {name} is {should}{since}.'
+        return f'"{called} {name}": {name} was still in office, since {verdict.held.start}.'
+    since = f", since {verdict.should.start}" if verdict.should and verdict.should.start else ""
+    return f'"{called} {name}": the office of {name} is another one, {should}{since}.'

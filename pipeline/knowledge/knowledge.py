@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import defaultdict
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
@@ -20,6 +21,7 @@ from pipeline.knowledge.records import Held, Language, Organisation, Person, Pla
 from pipeline.knowledge.style import Style
 from pipeline.knowledge.whereabouts import WhereIndex, WhereMention
 from pipeline.text.namekeys import name_key, same_name
+from pipeline.text.romanisation import strip_marks
 
 DEFAULT_STYLE = "default"
 
@@ -62,7 +64,7 @@ class Knowledge:
 
     def named(self, name: str) -> tuple[Person, ...]:
         """Return the people whose full name is ``name`` in any diacritics or romanisation (``text.namekeys``)."""
-        exact = self.person(name)
+        exact = self.person(name) or tuple(self.people[i] for i in self._by_letters.get(_letters(name), ()))
         if exact or " " not in name.strip():
             return exact
         near = self._by_key.get(name_key(name), ())
@@ -146,6 +148,10 @@ class Knowledge:
         return _index((name, p.id) for p in self.people.values() for name in p.names)
 
     @cached_property
+    def _by_letters(self) -> dict[str, list[str]]:
+        return _index((_letters(name), p.id) for p in self.people.values() for name in p.names)
+
+    @cached_property
     def _by_key(self) -> dict[str, list[str]]:
         return _index((name_key(family), p.id) for p in self.people.values() for family in p.families)
 
@@ -197,6 +203,11 @@ class Knowledge:
             )
             for language in ("de", "en")
         }
+
+
+def _letters(name: str) -> str:
+    """Return the letters of a name without marks, points and spaces: J. D. Vance, JD Vance."""
+    return re.sub(r"[\W_]", "", strip_marks(name).casefold())
 
 
 def _index(pairs: Iterable[tuple[str, str]]) -> dict[str, list[str]]:
