@@ -25,10 +25,12 @@ from pipeline.check.opposite_word import OppositeWord
 from pipeline.check.organisation_altered import OrganisationAltered
 from pipeline.check.percent_points import PercentPoints
 from pipeline.check.place_altered import PlaceAltered
+from pipeline.check.quote_speaker_changed import QuoteSpeakerChanged
 from pipeline.check.quote_unbalanced import QuoteUnbalanced
 from pipeline.check.repeated_phrase import RepeatedPhrase
 from pipeline.check.reported_speech_lost import ReportedSpeechLost
 from pipeline.check.role_title import RoleTitle
+from pipeline.check.roles_swapped import RolesSwapped
 from pipeline.check.score_mismatch import ScoreMismatch
 from pipeline.check.sentence_dropped import SentenceDropped
 from pipeline.check.spacing import Spacing
@@ -75,4 +77,6 @@ ALL_CHECKS: tuple[type[Check], ...] = (
     LowConfidence,
     GenderPronoun,
     FalseFriend,
+    QuoteSpeakerChanged,
+    RolesSwapped,
 )

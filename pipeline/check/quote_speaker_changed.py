@@ -1,0 +1,94 @@
+"""The check quote-speaker-changed."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field
+from typing import ClassVar
+
+from pipeline.check._common import flag
+from pipeline.check._coverage import coverage
+from pipeline.knowledge.lexicon import Lexicon, lexicon
+from pipeline.text.wordforms import Word, word_forms, wordset
+from pipeline.types import Alignment, Flag, Severity, Span
+
+# Verbs that follow or precede a quotation in English (Quirk et al., A Comprehensive Grammar, 1985, 14.28-29).
+_SAYS = wordset(
+    "said says told replied responded answered explained added warned assured threatened insisted stressed "
+    "emphasised emphasized announced asked argued claimed declared admitted recalled wrote commented remarked "
+    "noted complained criticised criticized praised promised shouted cried called demanded stated confirmed "
+    "concluded continued urged explains adds warns assures threatens insists stresses replies writes asks argues "
+    "claims confirms noted quipped"
+)
+_STOPS = wordset("of in on at to about with after when while who whom whose and but as from by during for")
+# A quotation that ends, a comma, a verb in small letters, then the speaker (Duden 4, "Redewiedergabe").
+_GERMAN_TAG = re.compile(r"[“\"”»«]\s*,?\s+([a-zäöüß]+)\s+((?:(?:der|die|das|ein|eine)\s)?[^,.;:!?“”\"»«]+)")
+_NOUNS = re.compile(r"(?:[a-zäöüß]+e[rnms]?\s)?((?:[A-ZÄÖÜ][\wäöüß-]+\s?)+)")
+_ENGLISH_TAG = re.compile(r"[”\"“’']\s*,?\s+([^“\"]+)$")
+
+
+@dataclass(frozen=True, slots=True)
+class QuoteSpeakerChanged:
+    """The quotation has another speaker than in the German.
+
+    Why: putting words in the wrong mouth is the slip that costs most.
+    Flags: ``„Nein“, sagte der Nachbar der Polizei.`` -> ``"No," the police told the neighbour.``
+    Passes: ``the neighbour told the police``; ``Police were told: ...``
+    Limits: only quotations followed by their verb and speaker on both sides, and speakers the lexicon or their spelling
+        identifies.
+    """
+
+    id: ClassVar[str] = "quote-speaker-changed"
+    severity: ClassVar[Severity] = Severity.ERROR
+
+    lexicon: Lexicon = field(default_factory=lexicon)
+
+    def find(self, pairs: Sequence[Alignment]) -> Iterator[Flag]:
+        for pair in pairs:
+            german, english = _german_speaker(pair.source), _english_speaker(pair.target)
+            if german is None or english is None:
+                continue
+            speaker, rest = german
+            said, other = english
+            here, there = self._alike(speaker, said), self._alike(speaker, other)
+            if here < 0.02 <= there and self._alike(rest, said) >= 0.02:
+                spans = Span.cover(w.span for w in speaker), Span.cover(w.span for w in said)
+                message = f"the German has “{spans[0].of(pair.source)}” say this"
+                yield flag(self, pair, message, *spans, confidence=0.8)
+
+    def _alike(self, german: Sequence[Word], english: Sequence[Word]) -> float:
+        """Return how well the best German noun is rendered by any of the English words."""
+        nouns = [w for w in german if w.text[:1].isupper()]
+        if not nouns or not english:
+            return 0.0
+        found = coverage(" ".join(w.text for w in nouns), " ".join(w.text for w in english), self.lexicon)
+        return max(found.source_support, default=0.0)
+
+
+def _german_speaker(text: str) -> tuple[list[Word], list[Word]] | None:
+    """Return the words of the speaker and the words after it, of the last quotation followed by a tag."""
+    tag = next(reversed(list(_GERMAN_TAG.finditer(text))), None)
+    noun = _NOUNS.search(text, tag.start(2), tag.end(2)) if tag else None
+    if noun is None:
+        return None
+    words = word_forms(text)
+    inside = [w for w in words if noun.start(1) <= w.span.start < noun.end(1)]
+    return inside, [w for w in words if w.span.start >= noun.end(1)]
+
+
+def _english_speaker(text: str) -> tuple[list[Word], list[Word]] | None:
+    """Return the words of the subject of the verb of saying after the last quotation, and the words after that."""
+    tag = _ENGLISH_TAG.search(text)
+    words = [w for w in word_forms(text) if tag and w.span.start >= tag.start(1)]
+    place = next((i for i, w in enumerate(words[:7]) if w.fold in _SAYS), None)
+    if place is None:
+        return None
+    if place > 0:
+        return words[:place], words[place + 1 :]
+    end = 1
+    while end < len(words) and words[end].fold not in _STOPS:
+        if end > 1 and not text[words[end - 1].span.end : words[end].span.start].isspace():
+            break
+        end += 1
+    return words[1:end], words[end:]

@@ -1,0 +1,81 @@
+"""The check roles-swapped."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field
+from typing import ClassVar
+
+from pipeline.check._common import flag
+from pipeline.check._coverage import coverage
+from pipeline.knowledge.lexicon import Lexicon, lexicon
+from pipeline.text.wordforms import Word, word_forms, wordset
+from pipeline.types import Alignment, Flag, Severity, Span
+
+# An object that opens the sentence (den, dem, einen, einem: never a subject), a verb, then the subject.
+_OBJECT_FIRST = re.compile(
+    r"^[\s„“\"»]*(?:Den|Dem|Einen|Einem|Diesen|Diesem)\s(?:[a-zäöüß]+e[nm]\s)?(?P<object>[A-ZÄÖÜ][\w-]+)"
+    r"(?:,[^,]+,)?\s(?P<verb>[a-zäöüß]+)\s"
+    r"(?P<subject>(?:der|die|das|ein|eine)\s(?:[a-zäöüß]+er?\s)?[A-ZÄÖÜ][\w-]+)"
+)
+_BE = re.compile(
+    r"\b(?:is|are|was|were|been|being|be|got)\b(?:\s\w+ly)?\s\w+(?:ed|en|t|ck|ung|ought|aught)\b", re.IGNORECASE
+)
+# Verbs whose dative becomes the subject in English ("dem Mann droht": the man faces), and the passive auxiliary.
+_TURNING = wordset(
+    "droht drohen drohte drohten gelang gelingt fehlt fehlte fehlen gefällt gefiel gehört gehörte bleibt blieb steht "
+    "stand liegt lag kam kommt geht ging reicht reichte wurde wird wurden werden ist war sind waren gilt galt folgt"
+)
+# Feminine endings: after them "der" is a dative or genitive (Duden 4, "Genus der Substantive").
+_FEMININE = ("ung", "heit", "keit", "schaft", "ion", "tät", "straße", "in", "ei", "ie", "ik", "ur")
+_INTRO = re.compile(r"^[^,]{0,40},\s")
+
+
+@dataclass(frozen=True, slots=True)
+class RolesSwapped:
+    """Who did it and who suffered it have changed places.
+
+    Why: German can put the object first, English cannot; a model that keeps the order turns the event round.
+    Flags: ``Den Minister verklagte der Verband.`` -> ``The minister sued the association.``
+    Passes: ``The association sued the minister``; ``The minister was sued by the association``
+    Limits: only sentences that begin with an object whose article shows its case, with both nouns known to the lexicon
+        or alike in spelling.
+    """
+
+    id: ClassVar[str] = "roles-swapped"
+    severity: ClassVar[Severity] = Severity.ERROR
+
+    lexicon: Lexicon = field(default_factory=lexicon)
+
+    def find(self, pairs: Sequence[Alignment]) -> Iterator[Flag]:
+        for pair in pairs:
+            found = _OBJECT_FIRST.match(pair.source)
+            if not found or found.group("verb") in _TURNING:
+                continue
+            if found.group("subject").startswith("der ") and found.group("subject").endswith(_FEMININE):
+                continue
+            start = _INTRO.match(pair.target)
+            words = [w for w in word_forms(pair.target) if w.span.start >= (start.end() if start else 0)]
+            words = [w for w in words if self.lexicon.seen_english(w.fold) < 8000]
+            patient = self._place(found.group("object"), words)
+            agent = self._place(found.group("subject"), words)
+            if patient is None or agent is None or patient == agent:
+                continue
+            between = pair.target[min(patient.span.end, agent.span.end) : max(patient.span.start, agent.span.start)]
+            passive = bool(_BE.search(between)) and bool(re.search(r"\bby\b", between))
+            relative = bool(re.search(r"\b(?:who|whom|that|which)\b", between))
+            if (patient.span < agent.span) is passive or relative:
+                continue
+            message = f"in German, “{found.group('subject')}” does it"
+            spans = Span(*found.span("subject")), agent.span
+            yield flag(self, pair, message, *spans, confidence=0.7)
+
+    def _place(self, german: str, english: Sequence[Word]) -> Word | None:
+        """Return the English word that renders the noun of a German phrase best, or None."""
+        noun = german.split()[-1]
+        found = coverage(noun, " ".join(w.text for w in english), self.lexicon)
+        best = max(range(len(english)), key=lambda j: found.target_support[j], default=None) if english else None
+        if best is None or len(found.target_support) != len(english) or found.target_support[best] < 0.008:
+            return None
+        return english[best]
