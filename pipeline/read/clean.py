@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import html
 import re
 import unicodedata
 
@@ -14,7 +15,16 @@ _CONTROL = re.compile("[\x00-\x08\x0e-\x1f\x7f-\x84\x86-\x9f]")
 # UTF-8 bytes that were read as Windows-1252 somewhere upstream: "Ã¼" for "ü", "â€ž" for "„".
 _MOJIBAKE = re.compile("Ã[\u0080-\u00bf€‚ƒ„…†‡ˆ‰Š‹ŒŽ‘’“”•–—˜™š›œžŸ]|â€[\u0080-\u00bfžœ\u009d˜™“”¦]|Â[\u00a0-\u00bf]")
 
+# HTML that feeds leave in their texts; only known tags, so that "<5" and "<laut dpa>" stay.
+_BREAK = re.compile(r"</?(?:p|br|div|h[1-6]|li|ul|ol|tr|table|blockquote|section|article)\b[^<>]*>", re.IGNORECASE)
+_TAG = re.compile(
+    r"</?(?:a|b|i|u|em|strong|span|font|small|sup|sub|img|figure|figcaption|td|th)\b[^<>]*>", re.IGNORECASE
+)
+_ENTITY = re.compile(r"&(?:[A-Za-z]{2,8}|#\d{2,6}|#x[0-9A-Fa-f]{2,5});")
+
 _STEPS = (
+    (_BREAK, "\n", "HTML tags made line breaks"),
+    (_TAG, "", "HTML tags removed"),
     (_SOFT_HYPHENS, "", "soft hyphens removed"),
     (_SPACES, " ", "special spaces made plain"),
     (_INVISIBLE, "", "invisible characters removed"),
@@ -29,21 +39,25 @@ def clean(text: str) -> tuple[str, tuple[str, ...]]:
     The result never begins or ends with a line break.
     """
     notes = []
+    given = text
+    while (plain := _ENTITY.sub(lambda m: html.unescape(m[0]), text)) != text:
+        text = plain
+    if text != given:
+        notes.append("HTML entities resolved")
     text = _LINE_ENDS.sub("\n", text)
     if broken := len(_MOJIBAKE.findall(text)):
         text, repaired = _undo_mojibake(text)
         notes.append(f"{broken} doubly encoded characters {'repaired' if repaired else 'found'}")
-    composed = unicodedata.normalize("NFC", text)
-    if composed != text:
-        notes.append("characters composed (NFC)")
-        text = composed
     for pattern, replacement, note in _STEPS:
         text, count = pattern.subn(replacement, text)
         if count:
             notes.append(f"{count} {note}")
-    if count := text.count("\ufffd"):
+    composed = unicodedata.normalize("NFC", text)
+    if composed != text:
+        notes.append("characters composed (NFC)")
+    if count := composed.count("\ufffd"):
         notes.append(f"{count} characters were lost before this file was written (U+FFFD)")
-    return text.strip("\n"), tuple(notes)
+    return composed.strip("\n"), tuple(notes)
 
 
 def _undo_mojibake(text: str) -> tuple[str, bool]:

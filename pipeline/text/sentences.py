@@ -95,7 +95,7 @@ def _ends_sentence(text: str, match: re.Match[str], lexicon: Lexicon) -> bool:
     if following is None or word is None or word[0].islower():
         return False
     lead = following["lead"]
-    if lead[:1] in _SYMBOLS:
+    if lead[:1] in _SYMBOLS and len(lead) > 1:
         return False
     stop, closed = match["stop"], bool(match["close"].strip(")]"))
     before = text[max(0, match.start() - _WINDOW) : match.start()]

@@ -30,7 +30,13 @@ def test_clean_text_is_stable(text: str) -> None:
 def test_clean_notes_what_it_did() -> None:
     text, notes = clean("Mu\u0308ll\u200b und\u2028Gera\u00adde\r\n")
     assert text == "Müll und\nGerade"
-    assert notes == ("characters composed (NFC)", "1 soft hyphens removed", "1 invisible characters removed")
+    assert notes == ("1 soft hyphens removed", "1 invisible characters removed", "characters composed (NFC)")
+
+
+def test_html_left_by_a_feed_is_taken_out() -> None:
+    text, notes = clean("<p>Müller &amp; S&ouml;hne</p><p>3 &lt; 5, <b>sagt</b> <laut dpa> R&D</p>")
+    assert text == "Müller & Söhne\n\n3 < 5, sagt <laut dpa> R&D"
+    assert notes == ("HTML entities resolved", "4 HTML tags made line breaks", "2 HTML tags removed")
 
 
 def test_doubly_encoded_text_is_repaired() -> None:
