@@ -150,8 +150,8 @@ class _Draft(NamedTuple):
 
 
 def _draft(pair: Alignment, knowledge: Knowledge) -> _Draft:
-    german = _words(pair.source, "de", [m.head for m in knowledge.find_roles(pair.source, "de")])
-    english = _words(pair.target, "en", [m.head for m in knowledge.find_roles(pair.target, "en")])
+    german = _words(pair.source, "de", [m.span for m in knowledge.find_roles(pair.source, "de")])
+    english = _words(pair.target, "en", [m.span for m in knowledge.find_roles(pair.target, "en")])
     links: dict[int, int] = {}
     for alike in (_equal, matches, _translates):
         free = sorted(set(range(len(english))) - set(links.values()))
@@ -177,7 +177,12 @@ def _is_name(draft: _Draft, i: int, vocabulary: frozenset[str]) -> bool:
 
 
 def _settle(draft: _Draft, vocabulary: frozenset[str]) -> PairNames:
-    kept = [i for i in range(len(draft.german)) if i in draft.links or _is_name(draft, i, vocabulary)]
+    named = {draft.german[i].run for i in draft.links}
+    kept = [
+        i
+        for i, word in enumerate(draft.german)
+        if i in draft.links or (len(word.text) == 1 and word.run in named) or _is_name(draft, i, vocabulary)
+    ]
     linked = set(draft.links.values())
     stays = [j for j, w in enumerate(draft.english) if j in linked or not (w.initial and common_english(w.text))]
     place, seat = ({old: new for new, old in enumerate(order)} for order in (kept, stays))

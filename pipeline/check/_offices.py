@@ -9,6 +9,7 @@ from typing import Final, Literal
 from pipeline.knowledge import Knowledge
 from pipeline.knowledge.mentions import RoleMention
 from pipeline.knowledge.records import Office, Person
+from pipeline.text.namekeys import same_name
 
 # Kinds of office that one person holds one of, and that the knowledge records completely for those it knows.
 HARD: Final = frozenset({"state", "minister", "eu", "central-bank", "church", "royal"})
@@ -20,7 +21,7 @@ HEADS: Final = frozenset(
     {"leader", "chief", "chair", "president", "director"}
 )  # of a body: whatever its head is called
 SLACK: Final = timedelta(days=14)  # elected but not sworn in, or just out: the press uses both titles
-Problem = Literal["never", "past", "future", "still", "deputy", "place"]
+Problem = Literal["never", "past", "future", "still", "deputy", "place", "holder"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,6 +32,7 @@ class Verdict:
     should: Office | None
     held: Office | None  # the office the title does name, in another time
     certain: bool
+    holder: Person | None = None  # who does hold the office, where the person named is not known
 
 
 def same_place(knowledge: Knowledge, a: str, b: str) -> bool:
@@ -103,3 +105,28 @@ def _never(
     if grade and "deputy" not in mention.modifiers:
         return Verdict("deputy", grade[0], None, certain)
     return Verdict("never", hard[0], None, certain)
+
+
+def held_by_other(knowledge: Knowledge, name: str, mention: RoleMention, day: date | None) -> Verdict | None:
+    """Return who holds the office that is given to somebody unknown; None where that is not certain, or they match."""
+    unique = [r for r in mention.roles if knowledge.roles[r].unique]
+    if (
+        day is None
+        or not mention.where
+        or mention.modifiers
+        or mention.qualifier
+        or len(name.split()) < 2
+        or not unique
+    ):
+        return None
+    for role in unique:
+        for person in knowledge.holders(role, mention.where, day):
+            held = [h for h in knowledge.offices_at(person, day) if h.office.role == role and h.certain]
+            near = any(same_name(name, known) > 0.3 for known in person.names)
+            if (
+                held
+                and not near
+                and held[0].office.held_on(day - SLACK) == held[0].office.held_on(day + SLACK) == "yes"
+            ):
+                return Verdict("holder", held[0].office, None, False, person)
+    return None

@@ -9,7 +9,7 @@ from datetime import date
 from typing import ClassVar, Final
 
 from pipeline.check._common import flag
-from pipeline.check._offices import HARD, HEADS, Verdict, judge, same_place
+from pipeline.check._offices import HARD, HEADS, Verdict, held_by_other, judge, same_place
 from pipeline.check._role_words import english_office, office_words
 from pipeline.check._roles import ArticleTitles, Title, article_titles
 from pipeline.knowledge import Knowledge
@@ -128,8 +128,13 @@ class RoleTitle:
         wrong: dict[tuple[int, int], dict[str, tuple[Title, Verdict]]] = {}
         for side, found in (("de", titles.source), ("en", titles.target)):
             for title in found:
-                person = titles.people[title.person].known if title.person >= 0 else None
-                verdict = judge(self.knowledge, person, title.mention, day) if person else None
+                if title.person < 0:
+                    continue
+                someone = titles.people[title.person]
+                if someone.known:
+                    verdict = judge(self.knowledge, someone.known, title.mention, day)
+                else:
+                    verdict = held_by_other(self.knowledge, someone.name, title.mention, day)
                 if verdict and not _excused(pairs[title.index], side, title, verdict):
                     wrong.setdefault((title.index, title.person), {})[side] = (title, verdict)
         for (index, number), sides in wrong.items():
@@ -150,9 +155,9 @@ class RoleTitle:
         blame: Blame,
     ) -> Flag:
         title, verdict = sides.get("en") or sides["de"]
-        person = titles.people[number].known
+        person = verdict.holder or titles.people[number].known
         if person is None:
-            raise ValueError("facts are compared for known people only")
+            raise ValueError("a verdict names the person or the holder of the office")
         severity = Severity.ERROR if verdict.certain else Severity.WARNING
         text = pair.target[title.mention.span.start : title.mention.span.end] if "en" in sides else ""
         return flag(
@@ -162,7 +167,7 @@ class RoleTitle:
             sides["de"][0].mention.span if "de" in sides else None,
             sides["en"][0].mention.span if "en" in sides else None,
             severity=severity,
-            suggestion=english_office(self.knowledge, verdict, title.mention, text),
+            suggestion=None if verdict.holder else english_office(self.knowledge, verdict, title.mention, text),
             blame=blame,
             confidence=0.9 if verdict.certain else 0.6,
             rule=f"fact-{verdict.problem}",
@@ -293,6 +298,8 @@ _THEN: Final = re.compile(
 def _told(knowledge: Knowledge, title: Title, verdict: Verdict) -> str:
     called, name = title.mention.text, title.use.text
     should = english_office(knowledge, verdict, None, "")
+    if verdict.holder:
+        return f'"{called} {name}": that office is held by {verdict.holder.en}.'
     if verdict.problem == "past" and verdict.held and verdict.held.end:
         now = f"; {name} is now {should}" if should and verdict.should != verdict.held else ""
         return f'"{called} {name}": {name} left that office ({verdict.held.end}){now}.'
