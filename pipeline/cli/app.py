@@ -12,7 +12,7 @@ from rich.console import Console
 from rich.logging import RichHandler
 
 import pipeline
-from pipeline.cli import checks, doctor, evaluate, export, given, translate
+from pipeline.cli import align, checks, doctor, evaluate, export, given, translate
 from pipeline.errors import WiredeskError
 
 app = typer.Typer(
@@ -25,6 +25,7 @@ app = typer.Typer(
 )
 app.command("translate")(translate.translate)
 app.command("check")(given.check)
+app.command("align")(align.align)
 app.command("evaluate")(evaluate.evaluate)
 app.command("export")(export.export)
 app.command("checks")(checks.checks)

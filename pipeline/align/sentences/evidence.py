@@ -20,7 +20,7 @@ _PREFIX = 3  # cognates share their first letters: the key of the search
 _ALIKE = 0.72  # least similarity of cognates (1 - insertions and deletions / letters)
 _LEAST = 0.02  # translations below this are left out
 _OFTEN = 5  # times a word was seen, for its rate of counterparts to mean something
-_TRUSTED = 0.8  # of that rate: the text at hand may be freer than what the lexicon was learnt from
+_TRUSTED = 1.0  # of that rate; less finds fewer dropped sentences (.91 at 0.8, .97 at 1.0, planted news)
 _ENGLISH = 0.5  # share of the target's words that must be known for the text to count as English
 
 

@@ -71,7 +71,7 @@ def _train(start: Floats, pair: Ints, explained: Ints, given_of_pair: Ints) -> F
     for _ in range(ITERATIONS):
         weight = chance[pair]
         weight = weight / np.bincount(group, weight)[group]
-        counts = np.bincount(pair, weight, minlength=len(start))
-        occurs = np.asarray(np.bincount(given_of_pair, counts), dtype=float)[given_of_pair]
+        counts = np.asarray(np.bincount(pair, weight, minlength=len(start)), dtype=float)
+        occurs = np.asarray(np.bincount(given_of_pair, counts)[given_of_pair], dtype=float)
         chance = counts / np.maximum(occurs, 1e-9)
     return np.asarray(np.maximum(counts - DISCOUNT, 0.0) / np.maximum(occurs, 1e-9), dtype=np.float32)

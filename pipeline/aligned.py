@@ -1,0 +1,137 @@
+"""Two texts that are translations of each other, read from files and aligned: what ``wiredesk align`` does."""
+
+from __future__ import annotations
+
+import csv
+import json
+from collections.abc import Callable, Iterator, Sequence
+from pathlib import Path
+from typing import TextIO
+
+from pipeline.align.sentences import (
+    AlignOptions,
+    align_sentences,
+    require_order,
+    require_same_article,
+    split_text,
+)
+from pipeline.errors import ArticleError, UsageError
+from pipeline.given import stem
+from pipeline.read.clean import clean
+from pipeline.read.decode import decode
+from pipeline.read.paragraphs import unwrap
+from pipeline.report.align_html import align_html
+from pipeline.report.bitext import Bitext, Unit, rows
+from pipeline.report.tmx import tmx
+from pipeline.report.xliff import xliff
+from pipeline.text.language import shares
+
+
+def pair_files(source: Path, target: Path) -> list[tuple[Path, Path | None]]:
+    """Return the files that belong together: two files, or those of two folders by name (``x.de.txt``, ``x.en.txt``).
+
+    Raises:
+        UsageError: one is a file and the other a folder, one does not exist, or no name is in both folders.
+    """
+    for place in (source, target):
+        if not place.exists():
+            raise UsageError(f"{place}: does not exist")
+    if source.is_dir() != target.is_dir():
+        raise UsageError(f"{source} and {target}: give two files or two folders")
+    if source.is_file():
+        return [(source, target)]
+    partners = {stem(path): path for path in _files(target)}
+    pairs = [(path, partners.get(stem(path))) for path in _files(source)]
+    if not any(partner for _, partner in pairs):
+        raise UsageError(f"{source} and {target}: no file of one has a name of the other")
+    return pairs
+
+
+def _files(folder: Path) -> list[Path]:
+    return sorted(path for path in folder.rglob("*") if path.is_file() and not path.name.startswith("."))
+
+
+def align_files(source: Path, target: Path, options: AlignOptions) -> Iterator[Bitext | ArticleError]:
+    """Yield each pair of files aligned, or why it could not be."""
+    for first, second in pair_files(source, target):
+        if second is None:
+            yield ArticleError(str(first), f"no file of that name in {target}")
+            continue
+        try:
+            yield align_texts(_read(first), _read(second), str(first), options)
+        except ArticleError as error:
+            yield error
+
+
+def _read(path: Path) -> str:
+    try:
+        text, _ = decode(path.read_bytes(), str(path))
+    except OSError as error:
+        raise ArticleError(str(path), f"cannot be opened: {error.strerror or error}") from error
+    text = unwrap(clean(text)[0])[0]
+    if not text.strip():
+        raise ArticleError(str(path), "is empty: nothing to align")
+    return text
+
+
+def align_texts(source: str, target: str, name: str, options: AlignOptions) -> Bitext:
+    """Return two texts aligned.
+
+    Raises:
+        ArticleError: the languages are swapped, or the texts do not belong together.
+    """
+    require_order(source, target, name)
+    first, second = split_text(source), split_text(target)
+    links = align_sentences(first, second, options)
+    require_same_article(first, second, links, name)
+    units = []
+    for link in links:
+        here, there = (" ".join(s[r.start : r.stop]) for s, r in ((first, link.source), (second, link.target)))
+        units.append(Unit(here, there, link.source, link.target, str(link.status), link.score))
+    return Bitext(name, tuple(units), _language(source, "de"), _language(target, "en"))
+
+
+def _language(text: str, usual: str) -> str:
+    """Return the code of the language of ``text``; ``usual`` where its function words do not tell."""
+    found = shares(text)
+    best = max(found, key=lambda code: found[code])
+    return best if found[best] > found[usual] else usual
+
+
+def write(bitexts: Sequence[Bitext], name: str, file: TextIO) -> None:
+    """Write the texts in the format ``name``, one of ``FORMATS``."""
+    FORMATS[name](bitexts, file)
+
+
+def _tsv(bitexts: Sequence[Bitext], file: TextIO) -> None:
+    writer = csv.writer(file, delimiter="\t", lineterminator="\n", quoting=csv.QUOTE_NONE, quotechar=None)
+    writer.writerow(["article", "status", "score", "source_sentences", "target_sentences", "source", "target"])
+    for row in rows(bitexts):
+        cells = (" ".join(map(str, v)) if isinstance(v, list) else "" if v is None else str(v) for v in row.values())
+        writer.writerow([" ".join(cell.split()) for cell in cells])
+
+
+def _jsonl(bitexts: Sequence[Bitext], file: TextIO) -> None:
+    for row in rows(bitexts):
+        file.write(json.dumps(row, ensure_ascii=False) + "\n")
+
+
+def _tmx(bitexts: Sequence[Bitext], file: TextIO) -> None:
+    file.write(tmx(bitexts))
+
+
+def _xliff(bitexts: Sequence[Bitext], file: TextIO) -> None:
+    file.write(xliff(bitexts))
+
+
+def _html(bitexts: Sequence[Bitext], file: TextIO) -> None:
+    file.write(align_html(bitexts))
+
+
+FORMATS: dict[str, Callable[[Sequence[Bitext], TextIO], None]] = {
+    "tsv": _tsv,
+    "jsonl": _jsonl,
+    "tmx": _tmx,
+    "xliff": _xliff,
+    "html": _html,
+}

