@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Final
 
@@ -86,6 +86,13 @@ class ArticleTitles:
     source: tuple[Title, ...]
     target: tuple[Title, ...]
     names: ArticleNames
+    numbers: Mapping[tuple[int, int, int], int]  # (pair, side 0 or 1, start of the use): person
+
+    def numbered(self) -> list[tuple[int, Language, Use, int]]:
+        """Return (pair, side, use, person) of every use, in reading order, German before English."""
+        uses = [(u.index, 0, u) for u in self.names.source] + [(u.index, 1, u) for u in self.names.target]
+        uses.sort(key=lambda t: (t[0], t[1], t[2].span.start))
+        return [(i, "en" if side else "de", u, self.numbers.get((i, side, u.span.start), -1)) for i, side, u in uses]
 
 
 class _Register:
@@ -153,4 +160,4 @@ def article_titles(pairs: Sequence[Alignment], knowledge: Knowledge) -> ArticleT
                     number = numbers[i, side, use.span.start]
                     titles.append(Title(i, mention, use, number, _quoted(text, mention.span.start)))
     people = tuple(register.someone(name) for name in register.full)
-    return ArticleTitles(people, tuple(source), tuple(target), names)
+    return ArticleTitles(people, tuple(source), tuple(target), names, numbers)
