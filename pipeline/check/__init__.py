@@ -34,6 +34,7 @@ from pipeline.check.roles_swapped import RolesSwapped
 from pipeline.check.score_mismatch import ScoreMismatch
 from pipeline.check.sentence_dropped import SentenceDropped
 from pipeline.check.spacing import Spacing
+from pipeline.check.stray_word import StrayWord
 from pipeline.check.time_mismatch import TimeMismatch
 from pipeline.check.unit_mismatch import UnitMismatch
 from pipeline.check.untranslated_words import UntranslatedWords
@@ -79,4 +80,5 @@ ALL_CHECKS: tuple[type[Check], ...] = (
     FalseFriend,
     QuoteSpeakerChanged,
     RolesSwapped,
+    StrayWord,
 )
