@@ -89,9 +89,11 @@ class StrayWord:
 
 def _verb_last(text: str, words: tuple[Word, ...]) -> bool:
     """Tell whether the last clause (after the last comma outside quotation marks) has its verb at the end."""
-    for i in range(len(words) - 4, 0, -1):
-        if not text[words[i - 1].span.end : words[i].span.start].strip('“” "').endswith(","):
+    for i in range(len(words) - 1, 0, -1):
+        if "," not in text[words[i - 1].span.end : words[i].span.start]:
             continue
+        if i > len(words) - 4:
+            return False  # ", sagt Fuchs"
         first, second = words[i].fold, words[i + 1].fold
         clause = words[i + 1 : -2]
         if any(w.fold in _FINITE for w in clause):
