@@ -91,7 +91,8 @@ _ENGLISH = re.compile(
     re.VERBOSE,
 )
 _AMBIGUOUS = re.compile(
-    r"(?:in|on|since|until|till|by|of|from|to|mid|late|early|last|next|this|through|and|or|during|between)[\s-]$", re.I
+    r"\b(?:in|on|since|until|till|by|of|from|to|mid|late|early|last|next|this|through|and|or|during|between)[\s-]$",
+    re.I,
 )
 _WEEKDAY_DE = re.compile(r"\b\w*(" + "|".join(_GERMAN_WEEKDAYS) + r")(?!e)[a-zäöüß]*\b", re.IGNORECASE)
 _WEEKDAY_EN = re.compile(r"\b(Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)days?\b")

@@ -74,7 +74,7 @@ def _minutes(clock: str) -> int:
 def _german(m: re.Match[str]) -> Iterator[Clock]:
     span = Span(*m.span())
     if m["list"]:
-        items = list(re.finditer(r"\d+(?:[.:h]\d+)?", m["list"]))
+        items = list(re.finditer(r"\d+(?:[.:h]\d+)?(?:\s?Uhr)?", m["list"]))
         for i, item in enumerate(items):
             last = i == len(items) - 1
             place = Span(m.start("list") + item.start(), span.end if last else m.start("list") + item.end())

@@ -35,7 +35,7 @@ class Digits:
 def _value(text: str, language: str) -> Fraction | None:
     """Return the value of ``text`` as ``language`` formats numbers, None where it does not format so."""
     group, point = (".", ",") if language == "de" else (",", ".")
-    if text.isdigit():
+    if text.isdecimal():
         return Fraction(int(text))
     if _GROUPED[language].fullmatch(text):
         text = text.replace(group, "")

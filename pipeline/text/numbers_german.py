@@ -42,7 +42,7 @@ _COUNTED = (
         "punkte",
         "parteien",
     ),
-    *("stufen", "länder", "mann", "sterne", "gänge", "klassen", "meter", "kilometer", "tore", "sitzer", "zylinder"),
+    *("stufen", "länder", "sterne", "gänge", "klassen", "kilometer", "tore", "sitzer", "zylinder"),
 )
 
 

@@ -26,6 +26,9 @@ _ATTACHED = re.compile(r"[A-Zx][A-Za-z0-9]?\b(?<!C)(?<!F)(?<!W)")
 _VULGAR = {c: Fraction(numeric(c)).limit_denominator(8) for c in "½⅓⅔¼¾⅛"}
 _ENTITY = re.compile(r"&#?\w+;")
 _YEAR_BEFORE = re.compile(r"((?:1[0-9]|20)\d\d)[-–/]$")  # 2019/20, 1994-5
+_AND = re.compile(r"[\s-](?:and[\s-]|und\s)?")
+_HALF = re.compile(r"[\s-]and[\s-](?:an?[\s-])?(half|quarter)\b", re.IGNORECASE)
+_PERCENT_NEXT = re.compile(r"\s(?:Prozent|percent|per\scent)")
 _PLAIN_JOIN = re.compile(r"[\s\-‑]?")
 
 _AND_A_HALF = re.compile(r"\b(?:an?|one)\s[a-z]+\sand\s(?:an?\s)?$", re.IGNORECASE)
@@ -69,10 +72,10 @@ def parse(text: str, language: Language, masked: Sequence[Span]) -> list[Raw]:
 def _tokens(text: str, language: Language) -> Iterator[_Token]:
     read = numbers_german.read_word if language == "de" else numbers_english.read_word
     for m in _TOKEN.finditer(text):
-        if m[0][-1] in _VULGAR:
+        if m[0][-1] in _VULGAR and (m[0][:-1].isdecimal() or len(m[0]) == 1):
             value = Fraction(m[0][:-1] or 0) + _VULGAR[m[0][-1]]
             yield _Token("digits", value, *m.span(), Digits(value, None, False))
-        elif m[0][0].isdigit():
+        elif m[0][0].isdecimal():
             pieces = list(re.finditer(r"[^:]+", m[0]))
             for piece in pieces:
                 digits = read_digits(piece[0], language)
@@ -135,6 +138,8 @@ class _Parser:
 
     def _digits(self, i: int) -> tuple[Raw, int]:
         token = self.tokens[i]
+        if token.kind == "score":
+            return self._raw(i, i, token.value, "score"), 1
         before, after = self.text[max(0, token.start - 2) : token.start], self.text[token.end : token.end + 12]
         suffix = re.match(r"([A-Za-z]+)\b", after)
         if suffix and suffix[1].lower() in SUFFIXES and (suffix[1].islower() or before[-1:] in "$€£"):
@@ -151,9 +156,9 @@ class _Parser:
             return self._raw(i, i, token.value, "label"), 1
         if _ORDINAL[self.language].match(after) and token.value < 1000 and token.value.denominator == 1:
             return self._raw(i, i, token.value, "ordinal"), 1
-        scale, stop = self._scales(i + 1)
+        value, stop, scale = self._compose(i)
         if scale > 1:
-            return self._tail(i, stop, token.value * scale, scale)
+            return self._half(i, stop, value, scale)
         if self._next(i + 1, "fraction") and self.tokens[i + 1].value < Fraction(1, 2) and token.value < 20:
             return self._raw(i, i + 1, token.value * self.tokens[i + 1].value, "fraction"), 2
         year = _YEAR_BEFORE.search(self.text, max(0, token.start - 5), token.start)
@@ -163,79 +168,82 @@ class _Parser:
         value = token.value
         plain = self.text[token.start : token.end]
         alike = len(plain) == 4 and plain.isdigit() and 1000 <= value <= 2100
-        return self._raw(i, i, value, "score" if token.kind == "score" else "year" if alike else "cardinal"), 1
+        return self._raw(i, i, value, "year" if alike else "cardinal"), 1
 
     def _words(self, i: int) -> tuple[Raw | None, int]:
         """A cardinal in words; "one" and "ein" count only when something multiplies or divides them."""
         one = self.tokens[i].kind == "one"
-        value, stop = (Fraction(1), i + 1) if one else self._small(i)
-        if self._next(stop, "fraction"):
+        value, stop, scale = self._compose(i)
+        if self._next(stop, "fraction") and scale == 1:
             share = self.tokens[stop].value
             if one:
                 return self._fraction(stop, share, i)
-            if share != Fraction(1, 2) and self.text[self.tokens[stop].start - 1] != "t":
+            if share != Fraction(1, 2):
                 return self._fraction(stop, value * share, i)
-        if one and self.language == "en" and self._next(stop, "ordinal") and self.tokens[stop].value > 2:
-            of = self.text.startswith(" of", self.tokens[stop].end)
-            if of or self.text[self.tokens[i].start] in "oO":
-                return self._fraction(stop, 1 / self.tokens[stop].value, i)
-        scale, after = self._scales(stop)
-        if after > stop:
-            return self._tail(i, after, value * scale, scale)
-        if self.language == "en" and self._next(stop, "ordinal") and value % 10 == 0 and self.tokens[stop].value < 10:
-            return self._raw(i, stop, value + self.tokens[stop].value, "ordinal"), stop + 1 - i
-        half = re.compile(r"[\s-]?and[\s-](?:a[\s-])?(half|quarter)\b").match(self.text, self.tokens[stop - 1].end)
-        if (
-            half
-            and self.language == "en"
-            and (not one or self.text[self.tokens[i].start : self.tokens[i].end] == "one")
-        ):
-            share = Fraction(1, 2) if half[1] == "half" else Fraction(1, 4)
-            taken = sum(1 for t in self.tokens[stop:] if t.start < half.end())
-            scale, after = self._scales(stop + taken)
-            return self._raw(i, after - 1, (value + share) * scale, "cardinal", scale), after - i
-        return (None, 1) if one else (self._raw(i, stop - 1, value, "cardinal"), stop - i)
+        if self.language == "en" and scale == 1 and self._next(stop, "ordinal"):
+            rank = self.tokens[stop].value
+            if not one and value % 10 == 0 and rank < 10:
+                return self._raw(i, stop, value + rank, "ordinal"), stop + 1 - i
+            if one and rank > 2 and (self.text.startswith(" of", self.tokens[stop].end) or self._is_numeral(i)):
+                return self._fraction(stop, 1 / rank, i)
+        raw, used = self._half(i, stop, value, scale)
+        alone = one and scale == 1 and raw.value == 1
+        percent = _PERCENT_NEXT.match(self.text, self.tokens[i].end)
+        return (raw if not alone or percent else None), used
 
-    def _small(self, i: int) -> tuple[Fraction, int]:
-        """Return the value of the words below a hundred from token i on (twenty-three), and the index behind."""
-        value = self.tokens[i].value
-        if self.language == "en" and value in (20, 30, 40, 50, 60, 70, 80, 90) and self._next(i + 1, "cardinal"):
-            ones = self.tokens[i + 1].value
-            if ones < 10:
-                return value + ones, i + 2
-        return value, i + 1
+    def _compose(self, i: int) -> tuple[Fraction, int, int]:
+        """Add up the words from token i on: value, index behind them, and the product of the scale words.
+
+        ``group`` is what the next scale word multiplies: two hundred and fifty | thousand | three hundred.
+        """
+        total, group, scale, lowest = Fraction(0), self.tokens[i].value, 1, 0
+        stop = i + 1
+        while stop < len(self.tokens):
+            token = self.tokens[stop]
+            if self._next(stop, "scale") or (self._next(stop, "vague") and token.value > 1000):
+                if token.value > 100 and not (lowest and token.value >= lowest) and group:
+                    total, group, lowest = total + group * token.value, Fraction(0), int(token.value)
+                elif token.value <= 100 and 0 < group < 100:
+                    group *= token.value
+                else:
+                    break
+                scale = max(scale, int(token.value))
+            elif self._next(stop, "cardinal", "one", glue=_AND if scale > 1 else _PLAIN_JOIN) and self._is_numeral(
+                stop
+            ):
+                if token.value >= self._room(group, lowest):
+                    break
+                group += token.value
+            else:
+                break
+            stop += 1
+        return total + group, stop, scale
+
+    def _room(self, group: Fraction, lowest: int) -> int:
+        """Return below what a cardinal must be to be added to ``group``: twenty + three, hundred + fifty."""
+        if group == 0:
+            return lowest
+        if group % 100 == 0:
+            return 100
+        return 10 if self.language == "en" and group % 10 == 0 and group % 100 >= 20 else 0
 
     def _is_numeral(self, i: int) -> bool:
         """Tell a numeral from an article: "a hundred and one", not "a hundred a day"."""
-        return self.tokens[i].kind == "cardinal" or self.text[self.tokens[i].start : self.tokens[i].end] in (
-            "one",
-            "eins",
-        )
+        word = self.text[self.tokens[i].start : self.tokens[i].end].lower()
+        return self.tokens[i].kind == "cardinal" or word in ("one", "eins")
 
-    def _tail(self, i: int, stop: int, value: Fraction, scale: int) -> tuple[Raw, int]:
-        """What may follow a scale word: "and fifty thousand", "dreihunderttausend", "and a half"."""
-        lowest = scale if scale >= 1000 else 100 if scale == 100 else 1
-        joint = re.compile(r"[\s-](?:and[\s-])?|\s(?:und\s)?")
-        while (
-            lowest > 12
-            and self._next(stop, "cardinal", "one", glue=joint)
-            and self._is_numeral(stop)
-            and self.tokens[stop].value < lowest
-        ):
-            part, after = self._small(stop)
-            more, after = self._scales(after)
-            if self.language == "en" and more > 1 and part * more >= lowest:
-                # two hundred and fifty thousand: the later scale multiplies all of it
-                if lowest == 100 and more >= 1000:
-                    value, scale, lowest, stop = (value + part) * more, more, more, after
-                    continue
-                break
-            value, lowest, stop = value + part * more, min(lowest, more if more > 1 else 1), after
-        half = re.compile(r"\sand\sa\s(half|quarter)\b").match(self.text, self.tokens[stop - 1].end)
-        if half and self.language == "en":
-            value += Fraction(scale, 2 if half[1] == "half" else 4)
-            stop += sum(1 for t in self.tokens[stop:] if t.start < half.end())
-        return self._raw(i, stop - 1, value, "cardinal", scale), stop - i
+    def _half(self, i: int, stop: int, value: Fraction, scale: int) -> tuple[Raw, int]:
+        """Add what English says behind a number: two and a half (million), a million and a half."""
+        half = _HALF.match(self.text, self.tokens[stop - 1].end)
+        single = self.tokens[i].kind == "one" and scale == 1 and not self._is_numeral(i)
+        if not half or self.language == "de" or single:
+            return self._raw(i, stop - 1, value, "cardinal", scale), stop - i
+        share = Fraction(1, 2) if half[1].lower() == "half" else Fraction(1, 4)
+        value += share * scale
+        while stop < len(self.tokens) and self.tokens[stop].start < half.end():
+            stop += 1
+        more, after = self._scales(stop)
+        return self._raw(i, after - 1, value * more, "cardinal", scale * more), after - i
 
     def _fraction(self, i: int, value: Fraction, first: int) -> tuple[Raw, int]:
         """Token i is a fraction word worth ``value`` with what stands before it: half a million, ein Drittel."""

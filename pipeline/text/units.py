@@ -96,7 +96,7 @@ JPY | currency |  | yen | Yen ¥ | yen ¥
 RUB | currency |  | roubles | Rubel | rou?bles?
 UAH | currency |  | hryvnias | Hr[iy]wn[ij]?[ae]n? | hryvni?as?
 PLN | currency |  | zlotys | Z[lł]oty | z[lł]oty?s?
-CZK | currency |  | koruna | | koruny? korunas
+CZK | currency |  | koruna | | korun(?:y|as?)?
 krone | currency |  | kroner | ~Kronen? | kron(?:er|or|a|e) ~crowns?
 TRY | currency |  | lira | ~Lira ~Lire | ~lira ~lire
 CNY | currency |  | yuan | Yuan Renminbi | yuan renminbi
@@ -128,6 +128,10 @@ def _rows() -> list[tuple[Unit, dict[Language, str]]]:
 
 
 _START = re.compile(r"[^\W\d_]+|[$€£¥°¢]")
+
+
+UNITS: tuple[Unit, ...] = tuple(unit for unit, _ in _rows())
+"""All units that are known."""
 
 
 @lru_cache(maxsize=2)
