@@ -12,6 +12,7 @@ from pipeline.check.empty_translation import EmptyTranslation
 from pipeline.check.end_punctuation import EndPunctuation
 from pipeline.check.false_friend import FalseFriend
 from pipeline.check.gender_pronoun import GenderPronoun
+from pipeline.check.house_style_name import HouseStyleName
 from pipeline.check.length_outlier import LengthOutlier
 from pipeline.check.low_confidence import LowConfidence
 from pipeline.check.magnitude_mismatch import MagnitudeMismatch
@@ -66,6 +67,7 @@ ALL_CHECKS: tuple[type[Check], ...] = (
     Capitalisation,
     NameVariant,
     RoleTitle,
+    HouseStyleName,
     PlaceAltered,
     OrganisationAltered,
     NameMissing,
