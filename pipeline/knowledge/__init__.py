@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from pipeline.knowledge.knowledge import Knowledge
+from pipeline.knowledge.knowledge import Knowledge, resources_folder
 from pipeline.knowledge.mentions import RoleMention
 from pipeline.knowledge.records import Held, Office, Organisation, PartialDate, Person, Place, Role
 from pipeline.knowledge.style import Style
@@ -18,4 +18,5 @@ __all__ = [
     "Role",
     "RoleMention",
     "Style",
+    "resources_folder",
 ]

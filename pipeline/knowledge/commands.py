@@ -10,11 +10,10 @@ from pathlib import Path
 
 import yaml
 
-from pipeline import resources
 from pipeline.errors import ConfigError, UsageError
 from pipeline.knowledge import edit
 from pipeline.knowledge import lint as linting
-from pipeline.knowledge.knowledge import Knowledge, forget
+from pipeline.knowledge.knowledge import Knowledge, forget, resources_folder
 from pipeline.knowledge.models import parse_office, slug
 from pipeline.knowledge.records import Gender, Office, Organisation, Person, Place, Role
 
@@ -41,7 +40,7 @@ def add(fact: NewFact, folder: Path | None = None) -> str:
         UsageError: no source, or a new person without gender or country.
         ConfigError: an unknown role, place or organisation, or an invalid date; nothing is written.
     """
-    folder = folder or default_folder()
+    folder = folder or resources_folder()
     if not fact.source.strip():
         raise UsageError("a fact needs a source: name the official site, or Wikidata with its number")
     known = Knowledge.load(folder)
@@ -53,13 +52,13 @@ def add(fact: NewFact, folder: Path | None = None) -> str:
     return f"{path}: {'extended' if found else 'added'} {fact.de}"
 
 
-def show(name: str, folder: Path | None = None) -> str:
+def show(name: str, folder: Path | None = None, style: str | None = None) -> str:
     """Return all that is known under a name, id, role or place, as text for the terminal.
 
     Raises:
         UsageError: nothing goes by that name; the message offers similar ones.
     """
-    known = Knowledge.load(folder)
+    known = Knowledge.load(folder, style)
     parts = [_person(p, known) for p in _people(known, name)]
     parts += [_role(r) for r in known.roles.values() if name == r.id or _has_form(r, name)]
     parts += [_place(p) for p in known.places.values() if name == p.id or name in p.de or name in p.en]
@@ -75,11 +74,6 @@ def lint(folder: Path | None = None) -> list[str]:
         return [str(finding) for finding in linting.lint(Knowledge.load(folder))]
     except ConfigError as error:
         return list(error.problems)
-
-
-def default_folder() -> Path:
-    """Return the folder of the knowledge that ships."""
-    return resources.root() / "configs" / "knowledge"
 
 
 def _check_offices(known: Knowledge, offices: Sequence[str]) -> None:

@@ -29,9 +29,8 @@ def find_entry(folder: Path, name: str) -> tuple[Path, yaml.MappingNode, Entry] 
     for path in sorted((folder / "people").glob("*.yaml")):
         for _, people in _groups(path):
             for node in people.value:
-                entry: Entry = yaml.safe_load(yaml.serialize(node))
-                if name in (entry.get("de"), entry.get("en"), entry.get("id")):
-                    return path, node, entry
+                if name in _names(node):
+                    return path, node, yaml.safe_load(yaml.serialize(node))
     return None
 
 
@@ -87,7 +86,7 @@ def write(path: Path, text: str) -> None:
 
 
 def _groups(path: Path) -> list[tuple[str, yaml.SequenceNode]]:
-    root = yaml.compose(path.read_text(encoding="utf-8"))
+    root = loading.compose(path.read_text(encoding="utf-8"))
     found = []
     for group in _value(root, "groups").value:
         country = _value(group, "country").value
@@ -95,6 +94,11 @@ def _groups(path: Path) -> list[tuple[str, yaml.SequenceNode]]:
         if isinstance(people, yaml.SequenceNode):
             found.append((country, people))
     return found
+
+
+def _names(node: yaml.Node) -> set[str]:
+    pairs = node.value if isinstance(node, yaml.MappingNode) else []
+    return {value.value for key, value in pairs if key.value in {"de", "en", "id"}}
 
 
 def _value(node: yaml.Node | None, key: str) -> Any:

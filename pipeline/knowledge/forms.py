@@ -7,8 +7,7 @@ they over-generate on purpose, since the result is only looked up, never printed
 from __future__ import annotations
 
 import re
-from functools import lru_cache
-from itertools import product
+from functools import cache
 from typing import NamedTuple
 
 from pipeline.knowledge.records import Gender, Language
@@ -43,7 +42,7 @@ def split(text: str, language: Language) -> list[Token]:
     return tokens
 
 
-@lru_cache(maxsize=4096)
+@cache
 def words_of(text: str) -> tuple[str, ...]:
     """Return the words of a form, as ``split`` would find them in running text."""
     return tuple(t.text for t in split(text, "de"))
@@ -59,33 +58,41 @@ def role_forms(form: str, language: Language) -> list[tuple[tuple[str, ...], Gen
 
 
 def _german(form: str) -> list[tuple[tuple[str, ...], str, bool]]:
-    choices = [_german_word(word) for word in form.split()]
-    found = []
-    for combination in product(*choices):
-        genders = {gender for _, gender, _ in combination if gender}
-        text = " ".join(word for word, _, _ in combination)
-        plural = any(p for _, _, p in combination)
-        found.append((tuple(w.casefold() for w in words_of(text)), genders.pop() if len(genders) == 1 else "", plural))
+    found: list[tuple[tuple[str, ...], str, bool]] = [((), "", False)]
+    for word in form.split():
+        choices = _german_word(word)
+        found = [
+            (words + more, gender if gender == other or not other else other if not gender else "", many or plural)
+            for words, gender, many in found
+            for more, other, plural in choices
+        ]
     return found
 
 
-def _german_word(word: str) -> list[tuple[str, str, bool]]:
+def _german_word(word: str) -> list[tuple[tuple[str, ...], str, bool]]:
+    base = word.removesuffix("(in)").removesuffix("(r)")
+    *front, last = words_of(base)
+    head = tuple(w.casefold() for w in front)
+    last = last.casefold()
+    return [((*head, last[: len(last) - cut] + e), gender, many) for cut, e, gender, many in _endings(word, base)]
+
+
+def _endings(word: str, base: str) -> list[tuple[int, str, str, bool]]:
+    """Return (letters to cut off, ending, gender, plural) of a noun in the notation of ``role_forms``."""
     if word.endswith("(in)"):
-        base = word[:-4]
         # Kollege -> Kollegin, but Chef -> Chefin
-        stem = base[:-1] if base.endswith("e") else base
-        masculine = [(base + e, "m", e == "en" and not base.endswith(("t", "r"))) for e in _NOUN]
-        return masculine + [(stem + e, "f", e == "innen") for e in _FEMININE]
+        cut = 1 if base.endswith("e") else 0
+        masculine = [(0, e, "m", e == "en" and not base.endswith(("t", "r"))) for e in _NOUN]
+        return masculine + [(cut, e, "f", e == "innen") for e in _FEMININE]
     if word.endswith("(r)"):
-        stem = word[:-4]
-        return [(stem + e, "m" if e == "er" else "", False) for e in _NOMINALISED]
+        return [(1, e, "m" if e == "er" else "", False) for e in _NOMINALISED]
     if word.endswith("frau"):
-        return [(word, "f", False), (word + "en", "f", True)]
+        return [(0, "", "f", False), (0, "en", "f", True)]
     if word[0].islower() or word.endswith(("amts", "amtes", "ministeriums")):
-        return [(word, "", False)]
+        return [(0, "", "", False)]
     if word.endswith("in") and len(word) > 4:  # Rätin, Ärztin
-        return [(word, "f", False), (word + "nen", "f", True)]
-    return [(word + e, "", False) for e in _NOUN]
+        return [(0, "", "f", False), (0, "nen", "f", True)]
+    return [(0, e, "", False) for e in _NOUN]
 
 
 def _english(form: str) -> list[tuple[tuple[str, ...], str, bool]]:

@@ -52,7 +52,7 @@ class Knowledge:
         Raises:
             ConfigError: with every problem in every file.
         """
-        return _load(folder or resources.root() / "configs" / "knowledge", style or DEFAULT_STYLE)
+        return _load(folder or resources_folder(), style or DEFAULT_STYLE)
 
     def person(self, name: str) -> tuple[Person, ...]:
         """Return the people whose full name, in any known spelling, is ``name`` (any case)."""
@@ -227,6 +227,11 @@ def _load(folder: Path, style: str) -> Knowledge:
     if problems:
         raise ConfigError(problems)
     return known
+
+
+def resources_folder() -> Path:
+    """Return the folder of the knowledge that ships."""
+    return resources.root() / "configs" / "knowledge"
 
 
 def forget() -> None:

@@ -10,6 +10,8 @@ from typing import Any, TypeVar
 import yaml
 from pydantic import BaseModel, ValidationError
 
+from pipeline.knowledge import cache
+
 M = TypeVar("M", bound=BaseModel)
 _Base: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)  # libyaml is ten times as fast
 
@@ -29,20 +31,32 @@ def read(path: Path, model: type[M], problems: list[str]) -> M | None:
 
     A problem reads ``file:line: key path: what is wrong``.
     """
+    content = ""
     try:
+        kept = cache.get(path)
+        if kept is not None:
+            return model.model_validate(kept)
         content = path.read_text(encoding="utf-8")
-        return model.model_validate(yaml.load(content, Loader=_Loader))
+        parsed = yaml.load(content, Loader=_Loader)
+        made = model.model_validate(parsed)
+        cache.put(path, parsed, made)
+        return made
     except (OSError, UnicodeDecodeError) as error:
         problems.append(f"{path}: cannot be read: {error}")
     except yaml.YAMLError as error:
         problems.append(f"{path}: no valid YAML: {' '.join(str(error).split())}")
     except ValidationError as error:
-        root = yaml.compose(content, Loader=_Loader)
+        root = compose(content or path.read_text(encoding="utf-8"))
         for one in error.errors(include_url=False):
             line, where = locate(root, one["loc"])
             given = "" if isinstance(one["input"], dict | list) else f" (given: {one['input']!r})"
             problems.append(f"{path}:{line}: {where}: {one['msg']}{given}")
     return None
+
+
+def compose(text: str) -> yaml.Node | None:
+    """Return the nodes of a YAML document with their places in the text."""
+    return yaml.compose(text, Loader=_Loader)
 
 
 def locate(root: yaml.Node | None, loc: Sequence[str | int]) -> tuple[int, str]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from datetime import date
+from functools import lru_cache
 from typing import Annotated, Any
 
 from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, field_validator
@@ -33,13 +34,18 @@ class Strict(BaseModel):
     model_config = ConfigDict(extra="forbid", frozen=True)
 
 
+# Letters that Unicode does not take apart.
+_UNMARKED = str.maketrans({"ß": "ss", "ı": "i", "ł": "l", "ø": "o", "đ": "d", "æ": "ae", "œ": "oe", "ə": "e"})
+
+
 def slug(name: str) -> str:
     """Return the id made from a name: ``Volodymyr Zelenskyy`` gives ``volodymyr-zelenskyy``."""
-    plain = unicodedata.normalize("NFKD", name.replace("ß", "ss").replace("ı", "i").replace("ł", "l").replace("ø", "o"))
+    plain = unicodedata.normalize("NFKD", name.lower().translate(_UNMARKED))
     plain = "".join(c for c in plain if not unicodedata.combining(c))
-    return re.sub(r"[^a-z0-9]+", "-", plain.lower()).strip("-")
+    return re.sub(r"[^a-z0-9]+", "-", plain).strip("-")
 
 
+@lru_cache(maxsize=8192)
 def parse_office(text: str) -> Office:
     """Read ``[modifier ...] role where start..end``, e.g. ``deputy chancellor DE 2021-12-08..2025-05-06``.
 

@@ -31,11 +31,15 @@ class PartialDate(NamedTuple):
         if not match:
             raise ValueError(f"{text!r} is no date; write YYYY, YYYY-MM or YYYY-MM-DD")
         year, month, day = (int(part) if part else 0 for part in match.groups())
+        try:
+            first = date(year, month or 1, day or 1)
+        except ValueError as error:
+            raise ValueError(f"{text!r} is no date: {error}") from error
         if day:
-            return cls(date(year, month, day), date(year, month, day))
+            return cls(first, first)
         if month:
-            return cls(date(year, month, 1), date(year, month, calendar.monthrange(year, month)[1]))
-        return cls(date(year, 1, 1), date(year, 12, 31))
+            return cls(first, date(year, month, calendar.monthrange(year, month)[1]))
+        return cls(first, date(year, 12, 31))
 
     def __str__(self) -> str:
         if self.first == self.last:

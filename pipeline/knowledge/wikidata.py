@@ -66,7 +66,7 @@ def read(path: Path, known: Knowledge, keep_known: bool = False) -> Import:
     """
     text = path.read_text(encoding="utf-8")
     try:
-        people = _from_sparql(json.loads(text)) if _is_sparql(text) else _from_dump(text.splitlines())
+        people = list(_from_sparql(json.loads(text)) if _is_sparql(text) else _from_dump(text.splitlines()))
     except (json.JSONDecodeError, KeyError, TypeError) as error:
         raise UsageError(f"{path}: neither a Wikidata dump nor a SPARQL JSON result: {error!r}") from error
     result = Import()
