@@ -40,9 +40,12 @@ def load(name: str, folder: ModelFolder, threads: int) -> Engine:
 
 
 def sentences(count: int) -> list[str]:
-    """Return the first sentences of the examples, by turns from each."""
+    """Return the first sentences of 40 to 120 characters of the examples, by turns from each."""
     texts = [path.read_text(encoding="utf-8") for path in sorted((resources.root() / "examples").glob("*.txt"))]
-    parts = [[s.of(line) for line in text.splitlines() for s in split(line) if len(s.of(line)) > 40] for text in texts]
+    parts = [
+        [s.of(line) for line in text.splitlines() for s in split(line) if 40 <= len(s.of(line)) <= 120]
+        for text in texts
+    ]
     turns = [part[i] for i in range(max(map(len, parts))) for part in parts if i < len(part)]
     return turns[:count]
 
@@ -79,13 +82,15 @@ def opus_sized(folder: Path, pieces_from: ModelFolder) -> Path:
     from transformers import MarianConfig, MarianMTModel
 
     folder.mkdir()
-    for name in ("source.spm", "target.spm", "tokenizer_config.json"):
+    for name in ("source.spm", "target.spm"):
         (folder / name).write_bytes((pieces_from.path / name).read_bytes())
     known = json.loads((pieces_from.path / "vocab.json").read_text(encoding="utf-8"))
     known.pop("<pad>", None)
     vocabulary = {piece: number for number, piece in enumerate(sorted(known, key=lambda piece: known[piece]))}
     vocabulary |= {f"<unused{n}>": n for n in range(len(vocabulary), VOCABULARY - 1)} | {"<pad>": VOCABULARY - 1}
     (folder / "vocab.json").write_text(json.dumps(vocabulary, ensure_ascii=False), encoding="utf-8")
+    tokenizer = {"tokenizer_class": "MarianTokenizer", "source_lang": "de", "target_lang": "en"}
+    (folder / "tokenizer_config.json").write_text(json.dumps(tokenizer), encoding="utf-8")
     pad = VOCABULARY - 1
     sizes: dict[str, Any] = {}
     for side in ("encoder", "decoder"):
@@ -159,7 +164,7 @@ def main() -> None:
     with tempfile.TemporaryDirectory() as place:
         os.environ["WIREDESK_CACHE"] = place
         random = opus_sized(Path(place) / "opus-sized", embedded)
-        report("random weights of OPUS-MT size", str(random), given.sentences, given.threads)
+        report("random weights of OPUS-MT size", str(random), min(given.sentences, 8), given.threads)
         os.environ.pop("WIREDESK_CACHE")
     if not given.no_bleu:
         bleu(given.threads)
