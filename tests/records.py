@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from datetime import date
 
 from pipeline.text.tokens import tokenize
-from pipeline.types import Alignment, Article, Meta, Origin, Segment, Span, Translation
+from pipeline.types import Alignment, Article, Meta, Origin, Segment, SegmentKind, Span, Translation
 
 
 def pairs(
@@ -15,6 +15,7 @@ def pairs(
     published: date | None = None,
     origins: Sequence[Origin] | None = None,
     scores: Sequence[float] | None = None,
+    kinds: Sequence[str] | None = None,
 ) -> list[Alignment]:
     """Return one article as aligned pairs without word links; segment ``i`` is ``source[i]`` against ``target[i]``."""
     spans, start = [], 0
@@ -25,8 +26,9 @@ def pairs(
     made = []
     for i, (span, text) in enumerate(zip(spans, target, strict=True)):
         origin = origins[i] if origins else "mt"
+        kind = SegmentKind(kinds[i]) if kinds else SegmentKind.BODY
         score = scores[i] if scores else -0.1
-        translation = Translation(Segment(article, i, span, paragraph=i), text, score, "fake@0", origin)
+        translation = Translation(Segment(article, i, span, kind, i), text, score, "fake@0", origin)
         made.append(Alignment(translation, tuple(tokenize(source[i])), tuple(tokenize(text))))
     return made
 

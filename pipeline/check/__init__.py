@@ -41,6 +41,7 @@ from pipeline.check.unit_mismatch import UnitMismatch
 from pipeline.check.untranslated_words import UntranslatedWords
 from pipeline.check.url_altered import UrlAltered
 from pipeline.check.weekday_mismatch import WeekdayMismatch
+from pipeline.check.wire_line import WireLine
 from pipeline.protocols import Check
 
 ALL_CHECKS: tuple[type[Check], ...] = (
@@ -83,4 +84,5 @@ ALL_CHECKS: tuple[type[Check], ...] = (
     QuoteSpeakerChanged,
     RolesSwapped,
     StrayWord,
+    WireLine,
 )

@@ -80,7 +80,7 @@ class StrayWord:
             return False
         if text[verb.span.end : last.span.start] != " " or verb.fold in _NO_VERBS or not verb.text.islower():
             return False
-        if not (verb.fold in _FINITE or re.search(r"[^aeiou]t(?:en?)?$", verb.fold)):
+        if not (verb.fold in _FINITE or re.search(r"[^aeiou]t$", verb.fold)):
             return False
         if self.lexicon.seen(last.fold) < 5 or self.lexicon.capital(last.fold) < 0.9:
             return False
