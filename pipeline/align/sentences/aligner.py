@@ -9,7 +9,7 @@ import numpy as np
 
 from pipeline.align.sentences import bags, evidence
 from pipeline.align.sentences.bags import Floats, Side
-from pipeline.align.sentences.confidence import EXPECTED, EXPECTED_WITHOUT_LEXICON, confidence
+from pipeline.align.sentences.confidence import EXPECTED, EXPECTED_WITHOUT_LEXICON, confidence, odd_ones
 from pipeline.align.sentences.learn import learn
 from pipeline.align.sentences.links import AlignOptions, LinkStatus, SentenceLink
 from pipeline.align.sentences.moves import find_moves
@@ -28,6 +28,7 @@ SHAPES = {
 ALONE = 0.03
 ALONE_WITHOUT_LEXICON = 0.012
 
+Scored = tuple[Block, float]  # a block and its log ratio
 DOUBTFUL_BELOW = 0.5
 DEFAULT = AlignOptions()
 
@@ -53,6 +54,8 @@ def align_sentences(
     if options.learn:
         table = _extend(known, first, second, chain)
         chain = best_chain(first, second, table, model)
+    if known.listed:
+        chain = _apart(chain, odd_ones(first, second, chain, model))
     moves = find_moves(first, second, table, model, chain) if options.moves else []
     expected = EXPECTED if known.listed else EXPECTED_WITHOUT_LEXICON
     links = []
@@ -95,7 +98,7 @@ def _known(source: Side, target: Side, options: AlignOptions) -> _Known:
     return _Known(expect(table, *masses), bool(masses[0].any()), masses)
 
 
-def _extend(known: _Known, source: Side, target: Side, chain: Sequence[tuple[Block, float]]) -> WordTable:
+def _extend(known: _Known, source: Side, target: Side, chain: Sequence[Scored]) -> WordTable:
     """Return the known words with what the links of ``chain`` teach."""
     sizes = len(source.types), len(target.types)
     sure = [(a, b, c, d) for (a, b, c, d), gain in chain if gain > 0 and a < b and c < d and b - a + d - c <= 3]
@@ -103,18 +106,30 @@ def _extend(known: _Known, source: Side, target: Side, chain: Sequence[tuple[Blo
     return expect(table, *known.masses)
 
 
-def _without(chain: Sequence[tuple[Block, float]], moves: Sequence[tuple[Block, float]]) -> list[tuple[Block, float]]:
+def _apart(chain: Sequence[Scored], odd: Sequence[Block]) -> list[Scored]:
+    """Return ``chain`` with the blocks of ``odd`` taken apart into sentences that stand alone."""
+    made: list[Scored] = []
+    for block, gain in chain:
+        a, b, c, d = block
+        if block in odd:
+            made += [((i, i + 1, c, c), 0.0) for i in range(a, b)] + [((b, b, j, j + 1), 0.0) for j in range(c, d)]
+        else:
+            made.append((block, gain))
+    return made
+
+
+def _without(chain: Sequence[Scored], moves: Sequence[Scored]) -> list[Scored]:
     """Return ``chain`` without the sentences of ``moves``; what shared a link with them is left alone."""
     gone_source, gone_target = {block[0] for block, _ in moves}, {block[2] for block, _ in moves}
-    kept = []
-    for (a, b, c, d), gain in chain:
-        here = [i for i in range(a, b) if i not in gone_source]
-        there = [j for j in range(c, d) if j not in gone_target]
-        if len(here) == b - a and len(there) == d - c:
-            kept.append(((a, b, c, d), gain))
-        else:
-            kept += [((i, i + 1, c, c), gain) for i in here] + [((b, b, j, j + 1), gain) for j in there]
-    return kept
+    touched = [
+        block for block, _ in chain if gone_source & set(range(*block[:2])) or gone_target & set(range(*block[2:]))
+    ]
+    return [(block, gain) for block, gain in _apart(chain, touched) if not _is_gone(block, gone_source, gone_target)]
+
+
+def _is_gone(block: Block, gone_source: set[int], gone_target: set[int]) -> bool:
+    a, b, c, d = block
+    return (a == b and c in gone_target) or (c == d and a in gone_source)
 
 
 def _status(block: Block, score: float, moved: bool) -> LinkStatus:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+from collections.abc import Sequence
 
 import numpy as np
 
@@ -16,6 +17,30 @@ EXPECTED = 1.5
 EXPECTED_WITHOUT_LEXICON = 0.7
 _TURN = 0.12  # of what is expected: an even chance
 _SLOPE = 12.0
+_ODD = 3.0  # standard deviations below the text's median evidence
+_LEAST_SPREAD = 0.3
+_ENOUGH = 4  # links below which a text has no spread to speak of
+
+
+def density(source: Side, target: Side, block: Block, gain: float, model: Model) -> float:
+    """Return the evidence of a block per word, in nats; its prior is taken out of ``gain`` again."""
+    a, b, c, d = block
+    words = (source.offsets[b] - source.offsets[a] + target.offsets[d] - target.offsets[c]) / 2
+    return float((gain - math.log(model.shapes[shape(block)])) / max(1.0, float(words)))
+
+
+def odd_ones(source: Side, target: Side, chain: Sequence[tuple[Block, float]], model: Model) -> list[Block]:
+    """Return the blocks that words speak against, far below what this text's links have: no translations.
+
+    In a free translation, where many links are weak, none is odd.
+    """
+    full = [(block, density(source, target, block, gain, model)) for block, gain in chain if min(shape(block))]
+    if len(full) < _ENOUGH:
+        return []
+    values = np.array([value for _, value in full])
+    middle = float(np.median(values))
+    spread = max(_LEAST_SPREAD, 1.4826 * float(np.median(np.abs(values - middle))))  # the normal's standard deviation
+    return [block for block, value in full if value < min(0.0, middle - _ODD * spread)]
 
 
 def confidence(source: Side, target: Side, block: Block, gain: float, model: Model, expected: float) -> float:
@@ -27,6 +52,5 @@ def confidence(source: Side, target: Side, block: Block, gain: float, model: Mod
     a, b, c, d = block
     if a == b or c == d:
         return 0.9
-    words = (source.offsets[b] - source.offsets[a] + target.offsets[d] - target.offsets[c]) / 2
-    density = (gain - math.log(model.shapes[shape(block)])) / max(1.0, float(words))
-    return float(1.0 / (1.0 + np.exp(-_SLOPE * (density / expected - _TURN))))
+    relative = density(source, target, block, gain, model) / expected
+    return float(1.0 / (1.0 + np.exp(-_SLOPE * (relative - _TURN))))

@@ -12,7 +12,7 @@ from pipeline.align.sentences.likelihood import Text, block_ratios
 from pipeline.align.sentences.search import Block, Model
 from pipeline.align.sentences.tables import WordTable
 
-LEAST = 4.0  # log ratio above that of the best of so many chance pairs (Bonferroni)
+LEAST = 2.5  # log ratio above that of the best of so many chance pairs (Bonferroni)
 MARGIN = 2.0  # by which a partner must be better than any other
 MOST = 2000  # loose sentences looked at on a side, so that unrelated texts do not cost quadratic time
 _ROWS = 64

@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left, bisect_right
 from collections import defaultdict, deque
 from collections.abc import Sequence
 from dataclasses import dataclass
 from difflib import SequenceMatcher
-from itertools import pairwise
 
 from rapidfuzz.distance import Indel
 
 EDITED = 0.6  # least similarity (1 - inserted and deleted characters / all characters) of an edited sentence
+
+REACH = 200  # places an edited sentence may have gone, so that long texts do not take quadratic time
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,8 +30,8 @@ class Match:
 def match_update(old: Sequence[str], new: Sequence[str]) -> list[Match]:
     """Return for each sentence of ``new`` the sentence of ``old`` it was, each used once.
 
-    Unchanged sentences are matched first, in order and then wherever they went; what is left between them is compared
-    by its characters.
+    Unchanged sentences are matched first, in order and then wherever they went; what is left is compared by its
+    characters.
     """
     former = [" ".join(text.split()) for text in old]
     latter = [" ".join(text.split()) for text in new]
@@ -54,17 +56,15 @@ def _elsewhere(old: Sequence[str], new: Sequence[str], found: dict[int, Match]) 
 
 
 def _edited(old: Sequence[str], new: Sequence[str], found: dict[int, Match]) -> None:
-    """Match the rest, the most similar pairs first, between the same unchanged neighbours."""
+    """Match the rest, the most similar pairs first."""
     used = {match.old for match in found.values()}
-    anchors = [(-1, -1), *sorted((m.new, m.old) for m in found.values() if m.old is not None), (len(new), len(old))]
+    rest = [i for i in range(len(old)) if i not in used]
     candidates = []
-    for (new_from, old_from), (new_to, old_to) in pairwise(anchors):
-        low, high = sorted((old_from, old_to))
-        for j in range(new_from + 1, new_to):
-            for i in range(low + 1, high):
-                alike = 0.0 if i in used else Indel.normalized_similarity(old[i], new[j], score_cutoff=EDITED)
-                if alike:
-                    candidates.append((-alike, abs(i - j), j, i))
+    for j in (j for j in range(len(new)) if j not in found):
+        for i in rest[bisect_left(rest, j - REACH) : bisect_right(rest, j + REACH)]:
+            alike = Indel.normalized_similarity(old[i], new[j], score_cutoff=EDITED)
+            if alike:
+                candidates.append((-alike, abs(i - j), j, i))
     for alike, _, j, i in sorted(candidates):
         if j not in found and i not in used:
             found[j] = Match(j, i, -alike)
