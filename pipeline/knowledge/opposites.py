@@ -57,27 +57,25 @@ class Opposites:
     """Finds the words of opposite meaning; built once from the axes."""
 
     axes: tuple[Axis, ...] = ()
-    _tables: dict[str, tuple[dict[str, list[_Meaning]], list[tuple[str, _Meaning]]]] = field(default_factory=dict)
+    _tables: dict[str, tuple[dict[str, list[_Meaning]], dict[str, list[_Meaning]]]] = field(default_factory=dict)
     _cache: dict[tuple[str, str], tuple[_Meaning, ...]] = field(default_factory=dict)
 
     def __post_init__(self) -> None:
         for language in ("de", "en"):
             whole: dict[str, list[_Meaning]] = {}
-            stems: list[tuple[str, _Meaning]] = []
+            stems: dict[str, list[_Meaning]] = {}
             for axis in self.axes:
                 for pole, words in (("a", axis.a), ("b", axis.b)):
                     for word in (*getattr(words, language), *getattr(words, f"excuse_{language}")):
                         meaning = (axis.id, cast(Pole, pole), word in getattr(words, language))
-                        if word.endswith("*"):
-                            stems.append((word[:-1], meaning))
-                        else:
-                            whole.setdefault(word, []).append(meaning)
+                        (stems if word.endswith("*") else whole).setdefault(word.rstrip("*"), []).append(meaning)
             self._tables[language] = whole, stems
 
     def find(self, text: str, language: Literal["de", "en"]) -> list[Stand]:
         """Return the words and two-word phrases of ``text`` that stand on a pole, in order.
 
-        A word may stand on several axes; a phrase takes its words with it.
+        A word may stand on several axes; a phrase takes its words with it. Half of a hyphened word (low-income) is
+        never sure: its other half may turn the meaning.
         """
         words = [(Span(*m.span()), m[0].lower()) for m in _WORD.finditer(text)]
         found, i = [], 0
@@ -87,7 +85,9 @@ class Opposites:
             phrase = self._tables[language][0].get(f"{word} {follower[1]}") if follower else None
             if phrase and follower:
                 span, i = Span(span.start, follower[0].end), i + 1
-            found += [Stand(axis, pole, span, sure) for axis, pole, sure in phrase or self._of(word, language)]
+            part = text[span.start - 1 : span.start] == "-" or text[span.end : span.end + 1] == "-"
+            meanings = phrase or self._of(word, language)
+            found += [Stand(axis, pole, span, sure and not part) for axis, pole, sure in meanings]
             i += 1
         return found
 
@@ -95,7 +95,9 @@ class Opposites:
         key = (word, language)
         if key not in self._cache:
             whole, stems = self._tables[language]
-            hits = [*whole.get(word, ()), *(meaning for stem, meaning in stems if word.startswith(stem))]
+            hits = [*whole.get(word, ())]
+            for end in range(2, len(word) + 1):
+                hits += stems.get(word[:end], ())
             self._cache[key] = tuple(dict.fromkeys(hits))
         return self._cache[key]
 
