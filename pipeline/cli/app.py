@@ -12,7 +12,7 @@ from rich.console import Console
 from rich.logging import RichHandler
 
 import pipeline
-from pipeline.cli import align, checks, doctor, evaluate, export, given, translate
+from pipeline.cli import align, checks, doctor, evaluate, export, given, knowledge, translate
 from pipeline.errors import WiredeskError
 
 app = typer.Typer(
@@ -30,6 +30,7 @@ app.command("evaluate")(evaluate.evaluate)
 app.command("export")(export.export)
 app.command("checks")(checks.checks)
 app.command("doctor")(doctor.doctor)
+app.add_typer(knowledge.app, name="knowledge")
 
 
 def _version(wanted: bool) -> None:

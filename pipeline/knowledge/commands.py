@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
+from typing import cast, get_args
 
 import yaml
 
@@ -46,7 +47,7 @@ def add(fact: NewFact, folder: Path | None = None) -> str:
     known = Knowledge.load(folder)
     _check_offices(known, [*fact.offices, *fact.ends])
     found = edit.find_entry(folder, fact.de) or (edit.find_entry(folder, fact.en) if fact.en else None)
-    path = _extend(found, fact) if found else _create(known, fact, folder)
+    path = _extend(known, found, fact) if found else _create(known, fact, folder)
     forget()
     Knowledge.load(folder)
     return f"{path}: {'extended' if found else 'added'} {fact.de}"
@@ -76,6 +77,32 @@ def lint(folder: Path | None = None) -> list[str]:
         return list(error.problems)
 
 
+def as_gender(text: str | None) -> Gender | None:
+    """Return the gender a user typed.
+
+    Raises:
+        UsageError: it is none of m, f, x.
+    """
+    for gender in get_args(Gender):
+        if text == gender:
+            return cast(Gender, gender)
+    if text is None:
+        return None
+    raise UsageError(f"gender {text!r}: m, f or x")
+
+
+def as_day(text: str | None) -> date | None:
+    """Return the day a user typed.
+
+    Raises:
+        UsageError: it is not YYYY-MM-DD.
+    """
+    try:
+        return date.fromisoformat(text) if text else None
+    except ValueError as error:
+        raise UsageError(f"{text!r} is no day; write YYYY-MM-DD") from error
+
+
 def _check_offices(known: Knowledge, offices: Sequence[str]) -> None:
     problems = []
     for text in offices:
@@ -92,7 +119,7 @@ def _check_offices(known: Knowledge, offices: Sequence[str]) -> None:
         raise ConfigError(problems)
 
 
-def _extend(found: tuple[Path, yaml.MappingNode, edit.Entry], fact: NewFact) -> Path:
+def _extend(known: Knowledge, found: tuple[Path, yaml.MappingNode, edit.Entry], fact: NewFact) -> Path:
     path, node, entry = found
     offices = [_ended(text, fact.ends) for text in entry.get("offices", [])]
     entry["offices"] = [*(o for o in fact.offices if o not in offices), *offices]
@@ -101,8 +128,9 @@ def _extend(found: tuple[Path, yaml.MappingNode, edit.Entry], fact: NewFact) -> 
     new = [v for v in fact.variants if v not in variants]
     if variants or new:
         entry["variants"] = [*variants, *new]
-    sources = [s for s in (entry.get("source", ""), fact.source) if s]
-    entry["source"] = "; ".join(dict.fromkeys(sources))
+    # the group's source stays the source of the older facts
+    older = {person.source for person in known.person(entry["de"]) if fact.source not in person.source}
+    entry["source"] = "; ".join([*older, fact.source]) if older else entry.get("source", fact.source)
     entry["checked"] = fact.checked or date.today()
     edit.replace_entry(path, node, entry)
     return path

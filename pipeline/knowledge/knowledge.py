@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Hashable, Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import date
 from functools import cached_property, lru_cache
 from pathlib import Path
+from typing import Any, TypeVar
 
 from pipeline import resources
 from pipeline.errors import ConfigError
@@ -24,6 +25,8 @@ from pipeline.text.namekeys import name_key, same_name
 from pipeline.text.romanisation import strip_marks
 
 DEFAULT_STYLE = "default"
+_MEMORY = 20_000  # answers remembered
+T = TypeVar("T")
 
 
 @dataclass(frozen=True)
@@ -125,11 +128,27 @@ class Knowledge:
 
     def find_roles(self, text: str, language: Language) -> list[RoleMention]:
         """Return the role phrases of a German or English text, in order, without overlap."""
-        return self._role_index[language].find(text)
+        return self.remember(("roles", text, language), lambda: self._role_index[language].find(text))
 
     def find_where(self, text: str, language: Language) -> tuple[WhereMention, ...]:
         """Return the places and organisations a German or English text names, in order, without overlap."""
-        return self._where_index[language].find(text)
+        return self.remember(("where", text, language), lambda: self._where_index[language].find(text))
+
+    def remember(self, key: Hashable, make: Callable[[], T]) -> T:
+        """Return what ``make`` gave for ``key`` before, or make it; for what several checks ask of one text.
+
+        Holds the last few thousand answers; ``make`` must be pure.
+        """
+        if key not in self._memory:
+            if len(self._memory) >= _MEMORY:
+                self._memory.clear()
+            self._memory[key] = make()
+        made: T = self._memory[key]
+        return made
+
+    @cached_property
+    def _memory(self) -> dict[Hashable, Any]:
+        return {}
 
     def roles_of(self, phrase: str, language: Language) -> tuple[str, ...]:
         """Return the role ids the phrase may mean; empty where it names none."""

@@ -17,11 +17,11 @@ _Base: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)  # libyaml is ten tim
 
 
 class _Loader(_Base):  # type: ignore[misc]
-    """Only true and false are truth values: ``NO`` is Norway (YAML 1.2, 10.3.2)."""
+    """Words stay words: ``NO`` is Norway, ``true`` an adjective; pydantic makes truth values where a model has one."""
 
 
 _Loader.yaml_implicit_resolvers = {
-    first: [(tag, pattern) for tag, pattern in resolvers if tag != "tag:yaml.org,2002:bool" or first in "tTfF"]
+    first: [(tag, pattern) for tag, pattern in resolvers if tag != "tag:yaml.org,2002:bool"]
     for first, resolvers in _Base.yaml_implicit_resolvers.items()
 }
 

@@ -12,7 +12,6 @@ from pipeline.knowledge.records import Language, Organisation, Place
 from pipeline.types import Span
 
 How = Literal["name", "adjective", "people", "organisation"]
-_LONGEST = 8  # words in the longest name looked up
 
 
 class WhereMention(NamedTuple):
@@ -29,6 +28,7 @@ class WhereIndex:
     def __init__(self, language: Language, places: Iterable[Place], organisations: Iterable[Organisation]) -> None:
         self.language: Language = language
         self.entries: dict[tuple[str, ...], list[tuple[str, How]]] = defaultdict(list)
+        self.longest: dict[str, int] = {}  # by first word: words in the longest name that begins with it
         german = language == "de"
         for place in places:
             for name in place.de if german else (*place.en, *place.avoid):
@@ -46,19 +46,20 @@ class WhereIndex:
 
     def _add(self, keys: Iterable[tuple[str, ...]], item: str, how: How) -> None:
         for key in keys:
+            self.longest[key[0]] = max(self.longest.get(key[0], 0), len(key))
             if all(item != known for known, _ in self.entries[key]):
                 self.entries[key].append((item, how))
 
     def find(self, text: str) -> tuple[WhereMention, ...]:
         """Return the mentions in order, without overlap."""
         tokens = forms.split(text, self.language)
+        folded = [fold(t.text) for t in tokens]
         found = []
         at = 0
         while at < len(tokens):
-            for size in range(min(_LONGEST, len(tokens) - at), 0, -1):
-                entry = self.entries.get(tuple(fold(t.text) for t in tokens[at : at + size]))
-                first = tokens[at].text
-                if entry and (first[:1].isupper() or entry[0][1] == "adjective"):
+            for size in range(min(self.longest.get(folded[at], 0), len(tokens) - at), 0, -1):
+                entry = self.entries.get(tuple(folded[at : at + size]))
+                if entry and (tokens[at].text[:1].isupper() or entry[0][1] == "adjective"):
                     span = Span(tokens[at].span.start, tokens[at + size - 1].span.end)
                     found.append(WhereMention(span, tuple(i for i, _ in entry), entry[0][1]))
                     at += size - 1
