@@ -14,6 +14,12 @@ from pipeline.types import Alignment, Flag, Severity
 
 _SUPERLATIVE_DE = re.compile(r"t\w{2,}(?:st|ßt)e[nrsm]?$")
 _SUPERLATIVE_EN = re.compile(r"\b(?:most|best|\w+est)\b")
+_BELOW_EN = re.compile(
+    r"\b(?:below|minus|sub|negative|under|loss|deficit|shortfall|down|fell|fall|drop\w*|declin\w*|less)\b"
+)
+_BELOW_DE = re.compile(
+    r"\b(?:minus|unter|negativ\w*|Verlust\w*|Defizit\w*|Rückgang\w*|Frost\w*|sank|fiel)", re.IGNORECASE
+)
 _BIG = 12  # above it English desks print digits, and a figure is a fact rather than a way of speaking
 
 
@@ -39,6 +45,7 @@ class NumberMismatch:
             for a, b in comparison.changed:
                 if not is_magnitude(a, b):
                     yield self._changed(pair, a, b)
+            yield from self._signs(pair, comparison.same)
             for n in comparison.missing:
                 yield from self._missing(pair, n)
             for n in comparison.added:
@@ -56,6 +63,16 @@ class NumberMismatch:
             more |= {"severity": Severity.WARNING, "confidence": 0.5}
         return flag(self, pair, message, a.span, b.span, suggestion=suggest(a, b, pair.target), **more)
 
+    def _signs(self, pair: Alignment, same: Sequence[tuple[Number, Number]]) -> Iterator[Flag]:
+        """Flag a minus that stands on one side only, where the other says it in no other way."""
+        for a, b in same:
+            if a.below_zero and not b.below_zero and not _BELOW_EN.search(pair.target):
+                message = f"minus {show(a, pair.source)} lost its minus"
+                yield flag(self, pair, message, a.span, b.span, rule="minus", confidence=0.8)
+            if b.below_zero and not a.below_zero and not _BELOW_DE.search(pair.source):
+                message = f"{show(b, pair.target)} has a minus that is not in the source"
+                yield flag(self, pair, message, a.span, b.span, rule="minus", confidence=0.8)
+
     def _missing(self, pair: Alignment, n: Number) -> Iterator[Flag]:
         grade = _grade(n)
         word = n.span.of(pair.source)
@@ -71,7 +88,7 @@ class NumberMismatch:
 
 def _grade(n: Number) -> Severity | None:
     """Return how much it matters that ``n`` stands on one side only; None: not at all."""
-    if n.kind in SOFT or n.value == 1:
+    if n.kind in SOFT or n.value == 1 or (n.value == 0 and not n.digits):
         return None
     if n.digits or n.scale > 1 or n.value > _BIG:
         return Severity.WARNING if n.kind != "vague" else Severity.NOTICE

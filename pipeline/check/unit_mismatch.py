@@ -10,10 +10,11 @@ from typing import ClassVar
 from pipeline.check._common import flag
 from pipeline.check._quantities import Comparison, compare_article
 from pipeline.text.numbers import Language, find_numbers
-from pipeline.text.units import Unit, find_units, same_unit, share_dimension
+from pipeline.text.units import UNITS, Unit, find_units, same_unit, share_dimension
 from pipeline.types import Alignment, Flag, Severity, Span
 
 _PER = re.compile(r"\b(?:pro|je|per)\s$")
+_BY_ID = {unit.id: unit for unit in UNITS}
 _SIGNS = {"EUR": "€", "USD": "$", "GBP": "£", "JPY": "¥"}
 
 
@@ -23,7 +24,7 @@ class UnitMismatch:
 
     Why: the figure is right and so the eye passes over it, but 40 miles are not 40 kilometres.
     Flags: ``40 Kilometer`` -> ``40 miles``; ``500 Franken`` -> ``500 euros``; ``38 Grad`` -> ``38 degrees
-        Fahrenheit``; ``pro Quadratmeter`` -> ``per square foot``; ``eine Kilowattstunde`` -> ``a kilowatt``.
+        Fahrenheit``; ``pro Quadratmeter`` -> ``per square foot``; ``in den letzten Tagen`` -> ``in recent weeks``.
     Passes: ``40 Kilometer`` -> ``25 miles``; ``12 Monate`` -> ``a year``; ``38 Grad`` -> ``38 degrees``;
         ``100 Pfund`` -> ``£100``.
     Limits: a ton is taken for a tonne, a dollar for any dollar, a crown for any krone. A unit without a number is
@@ -36,7 +37,7 @@ class UnitMismatch:
     def find(self, pairs: Sequence[Alignment]) -> Iterator[Flag]:
         for pair, comparison in zip(pairs, compare_article(pairs), strict=True):
             seen: list[Span] = []
-            for found in (*self._counted(pair, comparison), *self._bare(pair)):
+            for found in (*self._counted(pair, comparison), *self._bare(pair), *self._periods(pair)):
                 if found.target_span and not any(found.target_span.overlaps(span) for span in seen):
                     seen.append(found.target_span)
                     yield found
@@ -59,6 +60,16 @@ class UnitMismatch:
             alone = [a for a in rivals if not a.counted and not any(_fits(a.unit, other.unit) for other in right)]
             if alone:
                 yield self._flag(pair, alone[0].unit, alone[0].span, b.unit, b.span, "unit")
+
+    def _periods(self, pair: Alignment) -> Iterator[Flag]:
+        """Flag a span of time without a number that became another one: in den letzten Tagen, in recent weeks."""
+        left, every_left = _spans_of_time(pair.source, "de")
+        right, every_right = _spans_of_time(pair.target, "en")
+        lost = {unit: span for unit, span in left if unit not in every_right}
+        came = {unit: span for unit, span in right if unit not in every_left}
+        if len(lost) == len(came) == 1:
+            (unit, source), (other, target) = *lost.items(), *came.items()
+            yield self._flag(pair, unit, source, other, target, "period")
 
     def _flag(self, pair: Alignment, unit: Unit, source: Span, other: Unit, target: Span, rule: str) -> Flag:
         written = target.of(pair.target)
@@ -99,6 +110,23 @@ def _mentions(text: str, language: Language) -> list[_Bare]:
         if beside or alone:
             found.append(_Bare(unit, mention.span, beside))
     return found
+
+
+# How often: täglich, monthly. The adjectives that agencies print; closed.
+_RHYTHMS: dict[Language, dict[str, str]] = {
+    "de": {"stündlich": "hour", "täglich": "day", "wöchentlich": "week", "monatlich": "month", "jährlich": "year"},
+    "en": {"hourly": "hour", "daily": "day", "weekly": "week", "monthly": "month", "annual": "year", "yearly": "year"},
+}
+
+
+def _spans_of_time(text: str, language: Language) -> tuple[list[tuple[Unit, Span]], set[Unit]]:
+    """Return the units of time that stand without a number, and all units of time in ``text``."""
+    counted = {n.unit_span for n in find_numbers(text, language)}
+    mentions = [m for m in find_units(text, language) if m.unit.dimension == "time"]
+    alone = [(m.unit, m.span) for m in mentions if not m.needs_number and m.span not in counted]
+    for m in re.finditer("|".join(_RHYTHMS[language]), text.lower()):
+        alone.append((_BY_ID[_RHYTHMS[language][m[0]]], Span(*m.span())))
+    return alone, {m.unit for m in mentions} | {unit for unit, _ in alone}
 
 
 def _like(english: str, written: str) -> str:

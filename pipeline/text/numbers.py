@@ -37,6 +37,7 @@ class Number:
         the words.
     ``shared_scale``: the scale word of the next number that may hold here too (2 bis 3 Millionen).
     ``figure``: the span without percent and the like. ``metres``: the value if "5,000m" means metres, not million.
+    ``below_zero``: a minus stands before it; the value has no sign.
     """
 
     span: Span
@@ -53,6 +54,7 @@ class Number:
     hedge_span: Span | None = None
     shared_scale: int = 1
     metres: Fraction | None = None
+    below_zero: bool = False
 
 
 _PERCENT: dict[Language, re.Pattern[str]] = {
@@ -92,6 +94,7 @@ def _before(table: dict[str, str]) -> re.Pattern[str]:
 _BEFORE: dict[Language, re.Pattern[str]] = {language: _before(table) for language, table in _APPROXIMATE.items()}
 _RANGE = re.compile(r"\s?(?:[-–/,]|bis(?:\szu)?|und|oder|auf|to|and|or)\s?(?:(?:rund|etwa|über|about|US)\s?)?[$€£]?")
 _EVERY = re.compile(r"\bjede[rsmn]?\s$", re.IGNORECASE)
+_MINUS = re.compile(r"(?:\bminus\s|(?:^|[\s(])[-−–])[$€£]?$", re.IGNORECASE)
 # "drei Mal", "four-time winner", "five times": how often or how many times as much.
 _TIMES = re.compile(r"[\s-](?:Mal|mal|times?|fold)\b(?!\szone)")
 _RATE = re.compile(
@@ -152,6 +155,7 @@ def _finish(raw: Raw, text: str, language: Language, units: tuple[UnitMention, .
         (hedge.lastgroup or "").replace("_", " ") if hedge else "",
         Span(*hedge.span(hedge.lastgroup or 0)).shift(span.start - len(before)) if hedge else None,
         metres=raw.metres,
+        below_zero=_MINUS.search(before) is not None,
     )
 
 
