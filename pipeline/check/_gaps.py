@@ -87,8 +87,11 @@ class _Candidate:
 
 
 def gaps(pair: Alignment, knowledge: Knowledge) -> list[Gap]:
-    """Return the names of a pair that are lost, altered or new in the English."""
-    source, target = pair.source, pair.target
+    """Return the names of a pair that are lost, altered or new in the English; remembered, since four checks ask."""
+    return knowledge.remember(("gaps", pair.source, pair.target), lambda: _find(pair.source, pair.target, knowledge))
+
+
+def _find(source: str, target: str, knowledge: Knowledge) -> list[Gap]:
     if not source.strip() or not target.strip():
         return []
     german, english = _Side(source, target, "de", knowledge), _Side(source, target, "en", knowledge)

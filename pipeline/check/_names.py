@@ -12,6 +12,8 @@ from dataclasses import dataclass, replace
 from functools import lru_cache
 from typing import NamedTuple
 
+from rapidfuzz.fuzz import ratio
+
 from pipeline.knowledge import Knowledge
 from pipeline.knowledge.lexicon import lexicon
 from pipeline.text.namekeys import word_distance
@@ -22,6 +24,7 @@ from pipeline.text.wordforms import word_forms
 from pipeline.types import Alignment, Span
 
 SAME = 0.45  # word_distance up to which a German and an English word are one name
+_LIKENESS = 45  # least rapidfuzz ratio of two spellings of one name (Schukow and Zhukov have 62), to save time
 _COMMON = 20  # times seen in the lexicon's training text from which a German word counts as known
 _CAPITAL = 0.72  # share of capitals within sentences from which an English word counts as a name
 
@@ -123,7 +126,7 @@ def matches(german: str, english: str) -> bool:
     a, b = fold(german), fold(english)
     if a == b:
         return True
-    if min(len(a), len(b)) < 3 or abs(len(a) - len(b)) > 5:
+    if min(len(a), len(b)) < 3 or abs(len(a) - len(b)) > 5 or ratio(a, b) < _LIKENESS:
         return a + "s" == b or b + "s" == a
     return word_distance(german, english) <= SAME
 
@@ -219,7 +222,12 @@ def _uses(index: int, words: tuple[NameWord, ...], others: tuple[NameWord, ...],
 
 
 def article_names(pairs: Sequence[Alignment], knowledge: Knowledge) -> ArticleNames:
-    """Return the names of an article, in order."""
+    """Return the names of an article, in order; remembered, since several checks ask."""
+    key = ("names", tuple((p.source, p.target) for p in pairs))
+    return knowledge.remember(key, lambda: _article_names(pairs, knowledge))
+
+
+def _article_names(pairs: Sequence[Alignment], knowledge: Knowledge) -> ArticleNames:
     drafts = [_draft(pair, knowledge) for pair in pairs]
     vocabulary = frozenset(fold(d.german[i].text) for d in drafts for i in d.links)
     views = tuple(_settle(draft, vocabulary) for draft in drafts)

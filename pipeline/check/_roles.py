@@ -7,6 +7,8 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Final
 
+from rapidfuzz.fuzz import ratio
+
 from pipeline.check._names import ArticleNames, Use, article_names
 from pipeline.knowledge import Knowledge
 from pipeline.knowledge.mentions import RoleMention
@@ -120,10 +122,18 @@ class _Register:
     def _fits(self, use: Use, known: str) -> bool:
         words = known.split()
         if len(use.words) == 1:
-            return any(genitive_of(fold(use.words[0]), fold(w)) for w in words) or same_name(use.text, known) > 0.8
+            mine = use.words[0]
+            return any(
+                genitive_of(fold(mine), fold(w)) or (ratio(fold(mine), fold(w)) >= 60 and same_name(mine, w) > 0.8)
+                for w in words
+            )
+        if fold(use.text) == fold(known):
+            return True
+        if ratio(fold(use.family), fold(words[-1])) < 45 and ratio(fold(use.words[0]), fold(words[0])) < 45:
+            return False
         if len(words) == 1:
-            return genitive_of(fold(use.family), fold(known)) or fold(use.family) == fold(known)
-        return fold(use.text) == fold(known) or same_name(use.text, known) > 0.6
+            return genitive_of(fold(use.family), fold(known))
+        return same_name(use.text, known) > 0.6
 
     def someone(self, name: str) -> Someone:
         """Return the person behind a full name; unknown when several people in the knowledge bear it."""
@@ -133,6 +143,11 @@ class _Register:
 
 def article_titles(pairs: Sequence[Alignment], knowledge: Knowledge) -> ArticleTitles:
     """Return the titles of an article, in order, with German and English uses of one person under one number."""
+    key = ("titles", tuple((p.source, p.target) for p in pairs))
+    return knowledge.remember(key, lambda: _article_titles(pairs, knowledge))
+
+
+def _article_titles(pairs: Sequence[Alignment], knowledge: Knowledge) -> ArticleTitles:
     names = article_names(pairs, knowledge)
     register = _Register(knowledge)
     numbers: dict[tuple[int, int, int], int] = {}

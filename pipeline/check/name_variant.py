@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 from typing import ClassVar
 
 from rapidfuzz.distance import DamerauLevenshtein
+from rapidfuzz.fuzz import ratio
 
 from pipeline.check._common import flag
 from pipeline.check._names import ArticleNames, Use, article_names
@@ -194,7 +195,7 @@ def _compare_full(use: Use, other: Use) -> _Variant | None:
 def _alike(word: str, right: str) -> tuple[str, float] | None:
     """Return (rule, confidence) when the words look like one name, else None."""
     a, b = fold(word), fold(right)
-    if min(len(a), len(b)) < 4:
+    if min(len(a), len(b)) < 4 or ratio(a, b) < 50:
         return None
     if a == b or fold_german(word) == fold_german(right):
         return "marks", 0.7

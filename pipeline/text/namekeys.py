@@ -14,6 +14,8 @@ from itertools import product
 from math import exp
 from typing import Final
 
+from rapidfuzz.distance.Indel import normalized_similarity as indel
+
 from pipeline.text.east_asian import korean, level_chinese
 from pipeline.text.romanisation import fold, fold_german, readings
 from pipeline.text.romanisation_tables import GIVEN_EQUIVALENTS, PARTICLES, TITLES
@@ -36,9 +38,12 @@ _SWAP: Final[dict[frozenset[str], float]] = {
 _DROP: Final[dict[str, float]] = {"j": 0.2, "h": 0.35, "e": 0.5, "i": 0.6, "y": 0.5, "u": 0.7, "a": 0.8, "o": 0.8}
 
 
+_LIKENESS: Final = 0.4  # least share of sounds in common for two readings to be compared, to save time
+
+
 @lru_cache(maxsize=50000)
 def _edit(a: str, b: str) -> float:
-    """Return the least total price of turning sounds ``a`` into sounds ``b``."""
+    """Return the least total price of turning sounds ``a`` into sounds ``b``; 9 where it is over 2."""
     row = [0.0]
     for c in b:
         row.append(row[-1] + _DROP.get(c, 1.0))
@@ -48,6 +53,8 @@ def _edit(a: str, b: str) -> float:
             swap = 0.0 if ca == cb else _SWAP.get(frozenset((ca, cb)), 1.0)
             best = min(last + swap, row[j] + _DROP.get(ca, 1.0), row[j - 1] + _DROP.get(cb, 1.0))
             last, row[j] = row[j], best
+        if min(row) > 2.0:
+            return 9.0
     return row[-1]
 
 
@@ -73,7 +80,9 @@ def word_distance(a: str, b: str) -> float:
         if fold(one) == fold(other):
             return extra
         for x, y in product(readings(one), readings(other)):
-            if abs(len(x) - len(y)) <= 3:
+            if x == y:
+                return 0.03 + extra
+            if abs(len(x) - len(y)) <= 3 and indel(x, y) >= _LIKENESS:
                 best = min(best, _edit(x, y) + 0.03 + extra)
     return best
 

@@ -35,15 +35,19 @@ _WORD = re.compile(r"[^\W\d_]+(?:['’ʼ][^\W\d_]+)*")
 
 def strip_marks(text: str) -> str:
     """Return ``text`` without diacritics: ``Støre`` -> ``Store``, ``Łukašenka`` -> ``Lukasenka``; case is kept."""
+    if text.isascii():
+        return text.replace("`", "'")
     decomposed = unicodedata.normalize("NFKD", text.translate(_UNDECOMPOSED))
     return "".join(c for c in decomposed if not unicodedata.combining(c))
 
 
+@lru_cache(maxsize=50000)
 def fold(text: str) -> str:
     """Return ``text`` in lower case without diacritics and apostrophes."""
     return strip_marks(strip_marks(text).casefold()).replace("'", "")
 
 
+@lru_cache(maxsize=50000)
 def fold_german(text: str) -> str:
     """Like ``fold`` but with the German substitutes: ä -> ae, ø -> oe, å -> aa, đ -> dj."""
     return fold(unicodedata.normalize("NFC", text).casefold().translate(_GERMAN_FOLD))
