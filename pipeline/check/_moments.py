@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
+from pipeline.check._quantities import translated
 from pipeline.text.dates import DateKind, DateMention, find_dates
 from pipeline.types import Alignment
 
@@ -23,8 +24,8 @@ Same = Callable[[DateMention, DateMention], bool]
 
 def compare_moments(pairs: Sequence[Alignment], kinds: tuple[DateKind, ...], same: Same) -> list[Moments]:
     """Compare the mentions of ``kinds`` pair by pair; what moved into a neighbouring segment is not missing."""
-    left = [[m for m in find_dates(pair.source, "de") if m.kind in kinds] for pair in pairs]
-    right = [[m for m in find_dates(pair.target, "en") if m.kind in kinds] for pair in pairs]
+    left = [[m for m in find_dates(pair.source, "de") if m.kind in kinds and translated(pair)] for pair in pairs]
+    right = [[m for m in find_dates(pair.target, "en") if m.kind in kinds and translated(pair)] for pair in pairs]
     result = []
     for i in range(len(pairs)):
         near = [j for j in (i, i - 1, i + 1) if 0 <= j < len(pairs)]

@@ -44,9 +44,17 @@ def compare(source: str, target: str) -> Comparison:
     return Comparison(tuple(same), tuple(changed), tuple(left), tuple(right))
 
 
+_NOTHING = Comparison((), (), (), ())
+
+
+def translated(pair: Alignment) -> bool:
+    """Tell whether ``pair`` has words on both sides and is not a copy: nothing else can be compared by value."""
+    return pair.source != pair.target and all(any(map(str.isalnum, text)) for text in (pair.source, pair.target))
+
+
 def compare_article(pairs: Sequence[Alignment]) -> list[Comparison]:
     """Compare every pair; a number that moved into a neighbouring segment is neither missing nor added."""
-    found = [compare(pair.source, pair.target) for pair in pairs]
+    found = [compare(pair.source, pair.target) if translated(pair) else _NOTHING for pair in pairs]
     result = []
     for i, comparison in enumerate(found):
         near = [found[j] for j in (i - 1, i + 1) if 0 <= j < len(found)]
@@ -236,5 +244,7 @@ def suggest(a: Number, b: Number, target: str) -> str | None:
     """Return English text for the value of ``a`` in place of the span of ``b``."""
     if b.kind in ("ordinal", "multiple", "fraction", "rate", "vague", "decade") or a.kind != b.kind:
         return None
-    tail = target[b.figure.end : b.span.end]
-    return (str(a.value) if a.kind == "year" else english(a.value)) + tail
+    figure = str(a.value) if a.kind == "year" else english(a.value)
+    if "-" in b.figure.of(target):
+        figure = figure.replace(" ", "-")
+    return figure + target[b.figure.end : b.span.end]

@@ -34,9 +34,8 @@ class DateMismatch:
                 rule = "date" if a.days else "month"
                 yield flag(self, pair, message, a.core, b.core, suggestion=_english(a), rule=rule, confidence=0.9)
             for a in found.missing:
-                if any(c.isalnum() for c in pair.target):
-                    message = f"{a.core.of(pair.source)} is missing from the translation"
-                    yield flag(self, pair, message, a.core, None, severity=_grade(a), rule="missing", confidence=0.6)
+                message = f"{a.core.of(pair.source)} is missing from the translation"
+                yield flag(self, pair, message, a.core, None, severity=_grade(a), rule="missing", confidence=0.6)
             for b in found.added:
                 message = f"{b.core.of(pair.target)} is not in the source"
                 yield flag(self, pair, message, None, b.core, severity=_grade(b), rule="added", confidence=0.5)

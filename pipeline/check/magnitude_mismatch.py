@@ -43,4 +43,6 @@ class MagnitudeMismatch:
         else:
             message = f"{show(a, pair.source)} became {show(b, pair.target)}"
         suggestion = suggest(a, b, pair.target)
-        return flag(self, pair, message, a.span, b.span, rule=rule, suggestion=suggestion, confidence=0.95)
+        copied = rule == "separator" and a.figure.of(pair.source) == b.figure.of(pair.target)
+        more = {"suggestion": suggestion, "confidence": 0.95, "safe": copied and suggestion is not None}
+        return flag(self, pair, message, a.span, b.span, rule=rule, **more)

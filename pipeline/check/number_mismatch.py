@@ -40,8 +40,6 @@ class NumberMismatch:
 
     def find(self, pairs: Sequence[Alignment]) -> Iterator[Flag]:
         for pair, comparison in zip(pairs, compare_article(pairs), strict=True):
-            if not any(c.isalnum() for c in pair.target):
-                continue
             for a, b in comparison.changed:
                 if not is_magnitude(a, b):
                     yield self._changed(pair, a, b)

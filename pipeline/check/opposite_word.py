@@ -24,7 +24,7 @@ class OppositeWord:
     """
 
     id: ClassVar[str] = "opposite-word"
-    severity: ClassVar[Severity] = Severity.ERROR
+    severity: ClassVar[Severity] = Severity.WARNING
     knowledge: Knowledge = field(default_factory=Knowledge)
 
     def find(self, pairs: Sequence[Alignment]) -> Iterator[Flag]:

@@ -54,10 +54,10 @@ def _same(a: DateMention, b: DateMention) -> bool:
 
 
 def _as_number(mention: DateMention, target: str) -> bool:
-    """Tell whether the hour stands in ``target`` as a bare number (at five in the morning), or no word stands there."""
+    """Tell whether the hour stands in ``target`` as a bare number (at five in the morning)."""
     hour, minute = divmod(mention.minutes, 60)
     spoken = {hour, hour % 12, hour + Fraction(minute, 100), hour % 12 + Fraction(minute, 100)}
-    return any(n.value in spoken for n in find_numbers(target, "en")) or not any(c.isalnum() for c in target)
+    return any(n.value in spoken for n in find_numbers(target, "en"))
 
 
 def _english(mention: DateMention, like: str) -> str:

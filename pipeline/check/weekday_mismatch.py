@@ -40,10 +40,9 @@ class WeekdayMismatch:
                 message = f"{a.span.of(pair.source)} became {b.span.of(pair.target)}"
                 yield flag(self, pair, message, a.span, b.span, suggestion=right, rule="changed", confidence=0.9)
             for a in found.missing:
-                if any(c.isalnum() for c in pair.target):
-                    message = f"{a.span.of(pair.source)} is missing from the translation"
-                    grade = Severity.NOTICE
-                    yield flag(self, pair, message, a.span, None, severity=grade, rule="missing", confidence=0.5)
+                message = f"{a.span.of(pair.source)} is missing from the translation"
+                grade = Severity.NOTICE
+                yield flag(self, pair, message, a.span, None, severity=grade, rule="missing", confidence=0.5)
 
     def _contradiction(self, pair: Alignment) -> Iterator[Flag]:
         """Flag a weekday that stands right before a date on which it does not fall."""

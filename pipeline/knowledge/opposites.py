@@ -75,7 +75,7 @@ class Opposites:
         """Return the words and two-word phrases of ``text`` that stand on a pole, in order.
 
         A word may stand on several axes; a phrase takes its words with it. Half of a hyphened word (low-income) is
-        never sure: its other half may turn the meaning.
+        never sure, nor is a word behind less: the other word may turn the meaning.
         """
         words = [(Span(*m.span()), m[0].lower()) for m in _WORD.finditer(text)]
         found, i = [], 0
@@ -83,11 +83,12 @@ class Opposites:
             span, word = words[i]
             follower = words[i + 1] if i + 1 < len(words) else None
             phrase = self._tables[language][0].get(f"{word} {follower[1]}") if follower else None
+            turned = not phrase and i > 0 and words[i - 1][1] in ("less", "least", "weniger")
             if phrase and follower:
                 span, i = Span(span.start, follower[0].end), i + 1
             part = text[span.start - 1 : span.start] == "-" or text[span.end : span.end + 1] == "-"
             meanings = phrase or self._of(word, language)
-            found += [Stand(axis, pole, span, sure and not part) for axis, pole, sure in meanings]
+            found += [Stand(axis, pole, span, sure and not part and not turned) for axis, pole, sure in meanings]
             i += 1
         return found
 
