@@ -9,6 +9,7 @@ from pathlib import Path
 
 from pipeline.evaluate.checks import Alarms, Clean, Planted, Recall, Run, measure_alarms, measure_recall
 from pipeline.evaluate.figures import Figure, share
+from pipeline.evaluate.slips import ALL_MUTATORS, plant
 from pipeline.evaluate.suites import demetr, good_translations, own_roles, own_slips, wire_clean, wire_planted
 
 
@@ -25,7 +26,8 @@ def measure(run: Run, bench: Path | None = None, most: int = 0) -> CheckResult:
 
     ``most`` > 0 takes only the first that many sentences of the large sets.
     """
-    recalls = {"wire": measure_recall(run, wire_planted())}
+    seeded = plant(ALL_MUTATORS, wire_clean(), most=40)
+    recalls = {"wire": measure_recall(run, wire_planted()), "seeded": measure_recall(run, seeded)}
     alarms = {"wire": measure_alarms(run, wire_clean())}
     if bench is None:
         return CheckResult(recalls, alarms)
@@ -52,16 +54,25 @@ def figures(result: CheckResult) -> list[Figure]:
     return made
 
 
-def gate_figures(run: Run) -> list[Figure]:
-    """Return the figures of the committed test set with an outcome per case, for pairing with a baseline."""
-    cases = list(wire_planted())
+def recall_figures(run: Run, name: str, cases: Sequence[Planted]) -> list[Figure]:
+    """Return recall in all and per kind, with an outcome per case."""
     recalls = measure_recall(run, cases)
     missed = {case.name for recall in recalls.values() for case in recall.missed}
-    made = [share("checks.recall[wire]", {case.name: float(case.name not in missed) for case in cases})]
+    made = [share(f"checks.recall[{name}]", {case.name: float(case.name not in missed) for case in cases})]
     for kind in sorted(recalls):
         outcomes = {case.name: float(case.name not in missed) for case in cases if case.kind == kind}
-        made.append(share(f"checks.recall[wire {kind}]", outcomes))
+        made.append(share(f"checks.recall[{name} {kind}]", outcomes))
+    return made
+
+
+def gate_figures(run: Run, slips: int = 12) -> list[Figure]:
+    """Return the figures of the committed test set with an outcome per case, for pairing with a baseline.
+
+    ``slips``: seeded slips planted per kind, besides those planted by hand.
+    """
     good = list(wire_clean())
+    made = recall_figures(run, "wire", list(wire_planted()))
+    made += recall_figures(run, "seeded", list(plant(ALL_MUTATORS, good, most=slips)))
     raised = measure_alarms(run, good).flags
     per_segment = {f"{case.name}#{i}": 0.0 for case in good for i in range(len(case.source))}
     for flag in raised:
