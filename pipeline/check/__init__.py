@@ -16,6 +16,7 @@ from pipeline.check.house_style_name import HouseStyleName
 from pipeline.check.length_outlier import LengthOutlier
 from pipeline.check.low_confidence import LowConfidence
 from pipeline.check.magnitude_mismatch import MagnitudeMismatch
+from pipeline.check.misspelling import Misspelling
 from pipeline.check.modality_changed import ModalityChanged
 from pipeline.check.name_altered import NameAltered
 from pipeline.check.name_missing import NameMissing
@@ -42,6 +43,7 @@ from pipeline.check.untranslated_words import UntranslatedWords
 from pipeline.check.url_altered import UrlAltered
 from pipeline.check.weekday_mismatch import WeekdayMismatch
 from pipeline.check.wire_line import WireLine
+from pipeline.check.word_missing import WordMissing
 from pipeline.protocols import Check
 
 ALL_CHECKS: tuple[type[Check], ...] = (
@@ -85,4 +87,6 @@ ALL_CHECKS: tuple[type[Check], ...] = (
     RolesSwapped,
     StrayWord,
     WireLine,
+    WordMissing,
+    Misspelling,
 )

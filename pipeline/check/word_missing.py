@@ -1,0 +1,62 @@
+"""The check word-missing."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from typing import ClassVar
+
+from pipeline.check._common import flag
+from pipeline.types import Alignment, Flag, Severity, Span
+
+# Determiners need a noun phrase (Huddleston & Pullum, Cambridge Grammar, 2002, ch. 5): none of these can follow them.
+_GAP = re.compile(
+    r"""(?<![\w'’-])(?:
+      (?:[Tt]he|an?|An|their|[Ii]ts|[Oo]ur|[Ee]very|whose)\s
+        (?:of|in|into|from|with|between|against|among|during|by|and|or|who|which|is|are|was|were|has|have|had|would|could|
+           should|did|does|than|because|to)(?![\w'’-])(?!\s\w+-)
+    | (?:the|an?|their|its|our|every)\s?[.;:!?](?!\w)
+    | (?:the|an?|their|our|every),
+    | of\s(?:and|is|are|was|were|has|have|had|would)(?![\w'’-])
+    | and\s?[.;!?](?=["”’'\s]|$)
+    )""",
+    re.VERBOSE,
+)
+# a before a vowel, an before a consonant, as far as spelling shows the sound (ibid., ch. 18).
+_ARTICLE = re.compile(
+    r"""(?<![\w'’.-])(?:
+      [Aa]\s(?=[aeio][a-z]{2})(?!one|once|eu|ew|oui)\w+
+    | [Aa]n\s(?=[bcdfgjklmnpqrstvwz][a-z]{2})\w+
+    )""",
+    re.VERBOSE,
+)
+
+
+@dataclass(frozen=True, slots=True)
+class WordMissing:
+    """A word is missing where English grammar needs one, or the article does not fit the next word.
+
+    Why: what was cut out leaves a gap, and the gap can be seen without knowing what stood there.
+    Flags: ``the of Buenos Aires``; ``as a result of the.``; ``an new law``
+    Passes: ``the in-house lawyer``; ``the WHO``; ``a European``, ``an hour``
+    Limits: knows only gaps after a determiner, ``of`` or ``and``.
+    """
+
+    id: ClassVar[str] = "word-missing"
+    severity: ClassVar[Severity] = Severity.WARNING
+
+    def find(self, pairs: Sequence[Alignment]) -> Iterator[Flag]:
+        for pair in pairs:
+            gap = _GAP.search(pair.target)
+            if gap and gap.group() not in pair.source:
+                message = f"a word is missing in “{gap.group()}”"
+                yield flag(self, pair, message, None, Span(*gap.span()), rule="gap", confidence=0.85)
+            article = _ARTICLE.search(pair.target)
+            if article and article.group() not in pair.source:
+                word = article.group().split()[1]
+                right = ("an" if article.group()[1] == " " else "a") + " " + word
+                right = right[0].upper() + right[1:] if article.group()[0] == "A" else right
+                message = f"“{article.group()}” should be “{right}”"
+                spot = Span(*article.span())
+                yield flag(self, pair, message, None, spot, rule="article", suggestion=right, safe=True, confidence=0.9)
