@@ -20,7 +20,7 @@ class Misspelling:
     """An English word is misspelt.
 
     Why: every reader sees it.
-    Flags: ``the goverment said`` -> ``the government said``
+    Flags: ``the govrnment said`` -> ``the government said``
     Passes: names, rare words, British and American spellings, words of the German
     Limits: reports an unknown word only where one change of a letter (Damerau, CACM 7, 1964) makes a common word that
         renders a word of this German sentence, or a very common one.
@@ -31,7 +31,7 @@ class Misspelling:
 
     lexicon: Lexicon = field(default_factory=lexicon)
     common: int = 30  # times a word must have been seen to be the right spelling, if it renders the German
-    rare: int = 3  # times a misspelling may have been seen itself
+    rare: int = 0  # times a misspelling may have been seen itself
     usual: int = 2000  # and if it does not
 
     def find(self, pairs: Sequence[Alignment]) -> Iterator[Flag]:
