@@ -1,24 +1,17 @@
-"""Names of one pair that have no counterpart on the other side; shared by the checks on lost and altered names.
-
-A name word counts as accounted for when the lexicon, the spelling, a romanisation or the knowledge (one place, body or
-person under two names) finds it on the other side.
-"""
+"""Names of one pair that have no counterpart on the other side; shared by the checks on lost and altered names."""
 
 from __future__ import annotations
 
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
-from functools import lru_cache
 from typing import Final, Literal
 
-from pipeline.check._coverage import coverage
-from pipeline.check._names import known_word, matches, proper
+from pipeline.check._name_side import ACRONYM, FAINT, HOLE, Candidate, Side
+from pipeline.check._names import matches
 from pipeline.knowledge import Knowledge
 from pipeline.knowledge.lexicon import lexicon
-from pipeline.knowledge.records import Language
 from pipeline.knowledge.whereabouts import WhereMention
-from pipeline.text.names import capital_runs, without_possessive
 from pipeline.text.romanisation import fold
 from pipeline.text.stems import english_stem
 from pipeline.text.wordforms import word_forms
@@ -26,42 +19,6 @@ from pipeline.types import Alignment, Span
 
 Kind = Literal["place", "organisation", "acronym", "name"]
 
-_SUPPORT: Final = 0.12  # least support by the lexicon for a word to count as accounted for
-_OFTEN_LEFT: Final = 0.3  # share of good translations that leave a word out from which its loss says nothing
-_ACRONYM: Final = re.compile(r"[A-ZÄÖÜ]{2,6}s?")
-_TITLE_CASE: Final = 0.6  # share of capitals from which an English sentence is a headline in title case
-_MOSTLY: Final = 0.7  # share of its translations that are names from which a German word is one
-_CUT: Final = re.compile(r"-[\s,]|\.(?=\s*\d)")  # Süd- und Nordkorea, Tel. 030
-_CURRENCY: Final = frozenset({"EUR", "USD", "GBP", "CHF", "JPY"})
-_FAINT: Final = 0.15  # weight of a noun that is hardly a name: it counts where the English has a strange one or a hole
-_FOREIGN: Final = re.compile(r"[^a-zäöüß-]")
-# German surnames and place names end in nouns too (Kohlheim, Die Namenlandschaft; DFD, the commonest endings).
-_SURNAME: Final = re.compile(
-    r"(?:mann|berg|berger|garten|feld|felder|bauer|meister|bach|bacher|burg|stein|wald|haus|hausen|dorf|dorfer|hof|hofer|tal|thal|baum"
-    r"|kopf|horn|hardt|heim|ingen|stedt|stadt|kirchen|brück|brücken|see|au|müller|schmidt|maier|meier|mayer|huber)s?$"
-)
-_CALENDAR: Final = re.compile(
-    r"(?:montag|dienstag|mittwoch|donnerstag|freitag|samstag|sonnabend|sonntag|januar|jänner|februar|märz|april|mai|juni|juli|"
-    r"august|september|oktober|november|dezember|weihnacht|ostern|pfingst|silvester|euro|dollar|pfund)"
-)
-_SAYING: Final = re.compile(
-    r"(?:sagte?|erklärte?|betonte?|meinte?|so|fragte?|rief|schrieb|teilte|berichtete?|warnte?|laut)"
-)
-_SUBJECT: Final = re.compile(
-    r"\s+(?:\(\d|(?:ist|war|wurde|wird|hat|hatte|will|wollte|kann|konnte|soll|gilt|galt|gab|kam|ging|sprach|rief|traf|blieb"
-    r"|starb|gewann|verlor|steht|lag|liegt|[a-zäöüß]{2,}te)\b)"
-)
-_DETERMINED: Final = re.compile(r"[a-zäöüß]*(?:e|er|es|en|em|ein|kein|mein|sein|ihr|zum|zur|am|im|vom|beim|\d[\d.,]*)")
-_ABSTRACT: Final = re.compile(
-    r"(?:ung|heit|keit|schaft|tion|ismus|tät|chen|lein|nis|tum|eur|phie|ik|ie|ment|ling|(?:ung|heit|keit|schaft|tion)en)$"
-)
-_NOUN: Final = re.compile(_ABSTRACT.pattern[:-2] + r"|er|ern|in|innen|or|oren|ien|mente|linge|e|en)$")
-_HOLE: Final = re.compile(
-    r"(?:\b(?i:of|from|by|to|the|a|an|and|than|with|between|according to|in|on|at|for) ?[,;:.)](?= |$)(?<!\bin,)"
-    r"|\b(?:of|from|with|between|by) (?:and(?! large)|in|on|at|was|is|has|that|to)\b|\(,|\b(?:in|on|by) that\b|^[,;.]"
-    r"|\b(?:says?|said),(?= who)|^(?:Said|Says|Was|Is|Has|Had) )"
-)
-_ENGLISH_WORD: Final = re.compile(r"(?:ing|ed|ly|s|ness|tion|able|ful|less|ment|ity)$|-")
 _PRONOUNS: Final = {
     "de": re.compile(r"\b(?:er|sie|ihm|ihn|ihr|ihre[nrms]?|ihnen|sein|seine[nrms]?|dessen|deren)\b", re.IGNORECASE),
     "en": re.compile(r"\b(?:he|she|they|him|her|them|his|their)\b", re.IGNORECASE),
@@ -78,14 +35,6 @@ class Gap:
     confidence: float
 
 
-@dataclass(frozen=True, slots=True)
-class _Candidate:
-    span: Span
-    run: int
-    missing: bool
-    weight: float  # how sure it is a name, and rarely left out, 0..1
-
-
 def gaps(pair: Alignment, knowledge: Knowledge) -> list[Gap]:
     """Return the names of a pair that are lost, altered or new in the English; remembered, since four checks ask."""
     return knowledge.remember(("gaps", pair.source, pair.target), lambda: _find(pair.source, pair.target, knowledge))
@@ -94,19 +43,19 @@ def gaps(pair: Alignment, knowledge: Knowledge) -> list[Gap]:
 def _find(source: str, target: str, knowledge: Knowledge) -> list[Gap]:
     if not source.strip() or not target.strip():
         return []
-    german, english = _Side(source, target, "de", knowledge), _Side(source, target, "en", knowledge)
+    german, english = Side(source, target, "de", knowledge), Side(source, target, "en", knowledge)
     found = _by_identity(german, english, knowledge)
     taken_de, taken_en = [g.source for g in found if g.source], [g.target for g in found if g.target]
     lost = [c for c in german.groups() if not any(c.span.overlaps(s) for s in taken_de)]
     new = [c for c in english.groups() if not any(c.span.overlaps(s) for s in taken_en)]
-    hole = 0.25 if _HOLE.search(target) else 0.0
+    hole = 0.25 if HOLE.search(target) else 0.0
     for missing in sorted(lost, key=lambda c: -c.weight):
         partner = _nearest(missing, new, source, target) if new else None
-        if partner and (missing.weight > _FAINT or _is_strange(partner, english)):
+        if partner and (missing.weight > FAINT or _is_strange(partner, english)):
             new.remove(partner)
             kind = _kind(german, missing.span, english, partner.span)
             found.append(Gap(kind, missing.span, partner.span, 0.5 + 0.4 * min(missing.weight, partner.weight)))
-        elif missing.weight > _FAINT and not _by_pronoun(source, target):
+        elif missing.weight > FAINT and not _by_pronoun(source, target):
             confidence = min(0.95, 0.3 + 0.5 * missing.weight + hole)
             found.append(Gap(_kind(german, missing.span), missing.span, None, confidence))
             hole = 0.0
@@ -115,212 +64,16 @@ def _find(source: str, target: str, knowledge: Knowledge) -> list[Gap]:
     return found
 
 
-def _is_strange(candidate: _Candidate, english: _Side) -> bool:
+def _is_strange(candidate: Candidate, english: Side) -> bool:
     """Tell whether an English name is one no common noun would be rendered by: no acronym, no nationality."""
     word = candidate.span.of(english.text)
     adjective = any(m.how != "name" for m in english.where if m.span.overlaps(candidate.span))
     return (
-        candidate.weight >= 0.7 and not adjective and not _ACRONYM.fullmatch(word) and not re.search(r"[A-Z]{2}", word)
+        candidate.weight >= 0.7 and not adjective and not ACRONYM.fullmatch(word) and not re.search(r"[A-Z]{2}", word)
     )
 
 
-class _Side:
-    """The name candidates of one text of a pair."""
-
-    def __init__(self, source: str, target: str, language: Language, knowledge: Knowledge) -> None:
-        self.language: Language = language
-        self.text, self.other = (source, target) if language == "de" else (target, source)
-        self.knowledge = knowledge
-        self.where = knowledge.find_where(self.text, language)
-        self.roles = [m.head for m in knowledge.find_roles(self.text, language)]
-        other_language: Language = "en" if language == "de" else "de"
-        self.other_words = [r.of(self.other) for run in capital_runs(self.other, other_language) for r in run.words]
-        self.other_where = knowledge.find_where(self.other, other_language)
-        self.other_ids = {i for m in self.other_where for i in m.ids}
-        self.hole = bool(_HOLE.search(target))
-        self.other_text = fold(self.other)
-        self.other_folds = frozenset(fold(without_possessive(w)) for w in re.split(r"[^\w'’]+", self.other))
-        view = coverage(source, target, lexicon())
-        words, support = (view.source, view.source_support) if language == "de" else (view.target, view.target_support)
-        self.support = {w.span.start: s for w, s in zip(words, support, strict=True)}
-
-    def groups(self) -> list[_Candidate]:
-        """Return the runs of name words of which the last, and all that count, are missing on the other side."""
-        found: list[_Candidate] = []
-        runs = capital_runs(self.text, self.language)
-        if self.language == "en" and sum(len(r.words) for r in runs) > _TITLE_CASE * max(len(self.text.split()), 1):
-            return []
-        for number, run in enumerate(runs):
-            group: list[_Candidate] = []
-            for i, span in enumerate(run.words):
-                parts = self._parts(span)
-                candidate = self._candidate(parts[0], number, run.initial and i == 0)
-                if candidate is None or len(parts) > 1:
-                    found += _whole(group)
-                    group = []
-                if candidate:
-                    group.append(candidate)
-            found += _whole(group)
-        return found
-
-    def _parts(self, span: Span) -> list[Span]:
-        """Return the name that begins a German compound with a hyphen, then the rest; or the word itself."""
-        word = span.of(self.text)
-        if self.language == "en" or "-" not in word or any(m.span == span for m in self.where):
-            return [span]
-        head = word.rsplit("-", 1)[0]
-        tail = word[len(head) + 1 :]
-        if _CALENDAR.match(tail.casefold()):  # US-Dollar
-            return [Span(span.start + len(head) + 1, span.end)]
-        if lexicon().seen(tail.casefold()) == 0 and tail[:1].isupper() and not lexicon().parts(tail.casefold()):
-            return [span]  # Müller-Brandt
-        return [Span(span.start, span.start + len(head)), Span(span.start + len(head) + 1, span.end)]
-
-    def _candidate(self, span: Span, run: int, initial: bool) -> _Candidate | None:
-        word = without_possessive(span.of(self.text))
-        if any(span.overlaps(r) for r in self.roles) or len(word) < 2 or _CUT.match(self.text[span.end :]):
-            return None
-        span = Span(span.start, span.start + len(word))
-        weight = (
-            self._german_weight(word, span, initial) if self.language == "de" else self._english_weight(word, initial)
-        )
-        return _Candidate(span, run, not self._accounted(word, span), weight) if weight > 0 else None
-
-    def _german_weight(self, word: str, span: Span, initial: bool) -> float:
-        words = lexicon()
-        low = next((w for w in _bases(word) if words.seen(w)), word.casefold())
-        seen, missed = words.seen(low), words.missed(low)
-        share = _proper_share(low) if seen else 0.0
-        mention = next((m for m in self.where if m.span.start <= span.start and m.span.end >= span.end), None)
-        if _CALENDAR.match(low):
-            return 0.0
-        if mention and mention.how == "organisation" and mention.span != span:
-            return 0.85
-        if _ACRONYM.fullmatch(word):
-            return 0.85 if mention else 1.0 - missed if seen else 0.5
-        if seen and missed > _OFTEN_LEFT:
-            return 0.0
-        if seen >= 3 and share >= _MOSTLY:
-            return 1.0 - missed
-        compound = _is_compound(low)
-        if mention and mention.how != "people" and (not seen or share > 0.3):
-            return 0.85 if mention.how != "organisation" or not compound else _FAINT
-        return self._unlisted_weight(span, low, initial, seen, share, compound)
-
-    def _unlisted_weight(self, span: Span, low: str, initial: bool, seen: int, share: float, compound: bool) -> float:
-        """Return the weight of a word that is not mostly a name in the lexicon, by its place in the sentence."""
-        unknown = seen < 3
-        head = self.text[: span.start].rstrip()
-        before = head.rpartition(" ")[2]
-        spoken = bool(_SAYING.fullmatch(before)) or any(m.end == len(head) for m in self.roles)
-        if (spoken and seen < 100) or (unknown and _FOREIGN.search(low)):
-            return 0.7
-        if compound or seen >= 100:
-            return _FAINT
-        bare_subject = initial and bool(_SUBJECT.match(self.text[span.end :]))
-        apposed = (unknown or share >= 0.3) and before[:1].isupper() and before.isalpha() and known_word(before)
-        if (bare_subject and not _ABSTRACT.search(low)) or (apposed and not _NOUN.search(low)):
-            return 0.7
-        if not unknown or initial:
-            return _FAINT
-        if self.text[span.end : span.end + 1] == "-":
-            return 0.7
-        return _FAINT if _DETERMINED.fullmatch(before) or _NOUN.search(low) else 0.55
-
-    def _english_weight(self, word: str, initial: bool) -> float:
-        words, low = lexicon(), word.casefold()
-        if word in _CURRENCY:
-            return 0.0
-        if words.seen_english(low) == 0:
-            return 0.0 if initial and _ENGLISH_WORD.search(low) else 0.85
-        missed = words.missed_english(low)
-        return 1.0 - missed if proper(english_stem(low)) and missed <= _OFTEN_LEFT else 0.0
-
-    def _accounted(self, word: str, span: Span) -> bool:
-        """Tell whether the other side has the word, or what it stands for."""
-        if self._here(word, span):
-            return True
-        mention = next((m for m in self.where if m.span.overlaps(span)), None)
-        if mention and (self._named(mention) or (self._related(mention) and not self.hole)):
-            return True
-        if mention and mention.how == "organisation":  # Deutsche Bahn: one word of it is enough
-            inner = [s for s in self.support if mention.span.start <= s < mention.span.end]
-            if any(self.support[s] >= _SUPPORT for s in inner):
-                return True
-        return any(fold(f) in self.other_folds for p in self.knowledge.family(word) for f in p.families)
-
-    def _named(self, mention: WhereMention) -> bool:
-        """Tell whether the other side names the place or body as often as this one."""
-        mine, theirs = (
-            sum(bool(set(m.ids) & set(mention.ids)) for m in where if m.how != "adjective" or not self.hole)
-            for where in (self.where, self.other_where)
-        )
-        return theirs > 0 and (theirs >= mine or not self.hole)
-
-    def _here(self, word: str, span: Span) -> bool:
-        folded = fold(word)
-        if self.support.get(span.start, 0.0) >= _SUPPORT or folded in self.other_folds:
-            return True
-        if len(folded) >= 5 and folded in self.other_text:
-            return True
-        if self.language == "de":
-            return any(matches(word, w) or _demonym(folded, fold(w)) for w in self.other_words)
-        return any(
-            matches(w, word) or _demonym(fold(w), folded) or any(matches(w[-n:], word) for n in _tails(w, word))
-            for w in self.other_words
-        )
-
-    def _related(self, mention: WhereMention) -> bool:
-        """Tell whether the other side names the country of a place instead of it, or the other way round."""
-        if mention.how == "organisation":
-            return False
-        country = self.knowledge.country_of
-        left = self.other_ids - {i for m in self.where for i in m.ids}
-        return bool({country(i) for i in mention.ids} & left) or bool(set(mention.ids) & {country(i) for i in left})
-
-
-@lru_cache(maxsize=20000)
-def _is_compound(german: str) -> bool:
-    """Tell whether an unlisted word ends in a common noun, as names do only with the endings of ``_SURNAME``."""
-    words = lexicon()
-    if words.seen(german) >= 3 or _SURNAME.search(german):
-        return False
-    tails = (german[cut:] for cut in range(3, len(german) - 3))
-    return any(words.seen(tail) >= 3 and _proper_share(tail) < 0.3 for tail in tails)
-
-
-def _bases(word: str) -> tuple[str, ...]:
-    low = word.casefold()
-    return (low, low[:-1]) if low.endswith("s") else (low,)
-
-
-def _demonym(place: str, english: str) -> bool:
-    """Tell whether an English adjective can be that of a place it begins like: Manchester, Mancunian."""
-    return place[:3] == english[:3] and bool(re.search(r"(?:[ei]?an|ese|ish)s?$", english))
-
-
-def _tails(german: str, english: str) -> range:
-    """Return the lengths of the ends of a German compound that may be the English name: Südpazifik, Pacific."""
-    return range(len(english) - 1, len(english) + 3) if len(german) > len(english) + 2 > 6 else range(0)
-
-
-@lru_cache(maxsize=20000)
-def _proper_share(german: str) -> float:
-    """Return which share of a German word's translations are names, by strength."""
-    options = lexicon().translations(german)
-    total = sum(options.values())
-    return sum(s for stem, s in options.items() if proper(stem)) / total if total else 0.0
-
-
-def _whole(group: list[_Candidate]) -> list[_Candidate]:
-    """Return one candidate for a run of which the last word is missing, and not only a first name before it."""
-    lost = [c for c in group if c.missing]
-    if not lost or not group[-1].missing:
-        return []
-    return [_Candidate(Span.cover([c.span for c in lost]), group[0].run, True, max(c.weight for c in lost))]
-
-
-def _nearest(missing: _Candidate, new: Sequence[_Candidate], source: str, target: str) -> _Candidate | None:
+def _nearest(missing: Candidate, new: Sequence[Candidate], source: str, target: str) -> Candidate | None:
     place = missing.span.start / max(len(source), 1)
     return min(new, key=lambda c: abs(c.span.start / max(len(target), 1) - place))
 
@@ -329,15 +82,15 @@ def _by_pronoun(source: str, target: str) -> bool:
     return len(_PRONOUNS["en"].findall(target)) > len(_PRONOUNS["de"].findall(source))
 
 
-def _kind(side: _Side, span: Span, other: _Side | None = None, other_span: Span | None = None) -> Kind:
+def _kind(side: Side, span: Span, other: Side | None = None, other_span: Span | None = None) -> Kind:
     for one, where in ((side, span), (other, other_span)):
         hows = {m.how for m in one.where if m.span.overlaps(where)} if one and where else set()
         if hows:
             return "organisation" if "organisation" in hows else "place"
-    return "acronym" if _ACRONYM.fullmatch(span.of(side.text)) else "name"
+    return "acronym" if ACRONYM.fullmatch(span.of(side.text)) else "name"
 
 
-def _by_identity(german: _Side, english: _Side, knowledge: Knowledge) -> list[Gap]:
+def _by_identity(german: Side, english: Side, knowledge: Knowledge) -> list[Gap]:
     """Return places and bodies that became others which the knowledge tells apart: Südkorea, North Korea."""
     found: list[Gap] = []
     source_ids, target_ids = ({i for m in side.where for i in m.ids} for side in (german, english))
@@ -369,7 +122,7 @@ def _met(mention: WhereMention, others: Sequence[WhereMention], knowledge: Knowl
     return False
 
 
-def _translated(german: WhereMention, english: WhereMention, de: _Side, en: _Side) -> bool:
+def _translated(german: WhereMention, english: WhereMention, de: Side, en: Side) -> bool:
     """Tell whether the lexicon finds either name in other words, or takes the two for one."""
     source, target = german.span.of(de.text), english.span.of(en.text)
     if fold(source) == fold(target) or matches(source, target):

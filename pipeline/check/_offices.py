@@ -130,3 +130,35 @@ def held_by_other(knowledge: Knowledge, name: str, mention: RoleMention, day: da
             ):
                 return Verdict("holder", held[0].office, None, False, person)
     return None
+
+
+def clash(knowledge: Knowledge, one: RoleMention, other: RoleMention) -> bool:
+    """Tell whether one person cannot well bear both titles in one article."""
+    if (one.modifiers | other.modifiers) & {"former", "designate"}:
+        return False
+    where = one.where or other.where
+    if any(knowledge.compatible(x, y, where) for x in one.roles for y in other.roles):
+        grade = ("deputy" in one.modifiers) != ("deputy" in other.modifiers)
+        return grade or not same_place(knowledge, one.where, other.where)
+    if "deputy" in one.modifiers | other.modifiers:
+        return False
+    kinds = {frozenset((knowledge.roles[x].kind, knowledge.roles[y].kind)) for x in one.roles for y in other.roles}
+    return bool(kinds & _EXCLUSIVE)
+
+
+# Pairs of kinds of which one person holds one at a time.
+_EXCLUSIVE: Final = frozenset(
+    frozenset(kinds)
+    for kinds in (
+        *(
+            (kind,)
+            for kind in (*HARD, "rank", "court", "business", "sport", "local", "regional", "police", "central-bank")
+        ),
+        ("minister", "spokesperson"),
+        ("state", "spokesperson"),
+        ("state", "minister"),
+        ("state", "military"),
+        ("business", "spokesperson"),
+        ("court", "police"),
+    )
+)

@@ -12,12 +12,23 @@ from pipeline.check._gaps import gaps
 from pipeline.knowledge import Knowledge
 from pipeline.types import Alignment, Flag, Severity, Span
 
-_COMPASS: Final = (
-    ("north", "south", r"\b[Nn]ord(?:en|s|ens|ost\w*|west\w*)?\b|\b[Nn]ördlich\w*|\bNord(?=[a-zäöü]{4})", r"\b[Nn]orth\w*"),
-    ("south", "north", r"\b[Ss]üd(?:en|s|ens|ost\w*|west\w*)?\b|\b[Ss]üdlich\w*|\bSüd(?=[a-zäöü]{4})", r"\b[Ss]outh\w*"),
-    ("east", "west", r"\b(?:Nord|Süd|[Nn]ord|[Ss]üd)?[Oo]st(?:en|s|ens)?\b|\b\w*[Öö]stlich\w*|\bOst(?!er|ern)(?=[a-zäöü]{4})", r"\b\w*[Ee]ast\w*"),
-    ("west", "east", r"\b(?:Nord|Süd|[Nn]ord|[Ss]üd)?[Ww]est(?:en|s|ens)?\b|\b\w*[Ww]estlich\w*|\bWest(?=[a-zäöü]{4})", r"\b\w*[Ww]est\w*"),
-)  # fmt: skip
+_HALF = "(?=[a-zäöü]{4})"  # Nordkorea, Ostkongo
+_COMPASS: Final = (  # name, opposite, German, English
+    ("north", "south", rf"\b[Nn]ord(?:en|ens|ost\w*|west\w*)?\b|\b[Nn]ördlich\w*|\bNord{_HALF}", r"\b[Nn]orth\w*"),
+    ("south", "north", rf"\b[Ss]üd(?:en|ens|ost\w*|west\w*)?\b|\b[Ss]üdlich\w*|\bSüd{_HALF}", r"\b[Ss]outh\w*"),
+    (
+        "east",
+        "west",
+        rf"\b(?:[Nn]ord|[Ss]üd)?[Oo]st(?:en|ens)?\b|\b\w*[Öö]stlich\w*|\bOst(?!er){_HALF}",
+        r"\b\w*[Ee]ast(?:ern\w*|wards?)?\b",
+    ),
+    (
+        "west",
+        "east",
+        rf"\b(?:[Nn]ord|[Ss]üd)?[Ww]est(?:en|ens)?\b|\b\w*[Ww]estlich\w*|\bWest{_HALF}",
+        r"\b\w*[Ww]est(?:ern\w*|wards?)?\b",
+    ),
+)
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,7 +9,7 @@ from datetime import date
 from typing import ClassVar, Final
 
 from pipeline.check._common import flag
-from pipeline.check._offices import HARD, HEADS, Verdict, held_by_other, judge, same_place
+from pipeline.check._offices import HEADS, Verdict, clash, held_by_other, judge, same_place
 from pipeline.check._role_words import english_office, office_words
 from pipeline.check._roles import ArticleTitles, Title, article_titles
 from pipeline.knowledge import Knowledge
@@ -186,11 +186,14 @@ class RoleTitle:
         for found in (titles.source, titles.target):
             for i, later in enumerate(found):
                 place = (later.index, later.person)
-                earlier = next((t for t in found[:i] if t.person == later.person and self._exclude(t, later)), None)
+                earlier = next((t for t in found[:i] if t.person == later.person and self._clash(t, later)), None)
                 if earlier is None or place in flagged or later.person < 0 or titles.people[later.person].known:
                     continue
                 flagged.add(place)
                 yield self._contradiction(pairs, titles, earlier, later)
+
+    def _clash(self, a: Title, b: Title) -> bool:
+        return a.quoted == b.quoted and clash(self.knowledge, a.mention, b.mention)
 
     def _contradiction(self, pairs: Sequence[Alignment], titles: ArticleTitles, earlier: Title, later: Title) -> Flag:
         german = next((t for t in titles.source if (t.index, t.person) == (later.index, later.person)), None)
@@ -209,42 +212,6 @@ class RoleTitle:
             rule="contradiction",
             evidence=(f'Sentence {earlier.index + 1}: "{earlier.mention.text} {earlier.use.text}"',),
         )
-
-    def _exclude(self, a: Title, b: Title) -> bool:
-        """Tell whether one person cannot well bear both titles in one article."""
-        one, other, known = a.mention, b.mention, self.knowledge
-        time = {"former", "designate"}
-        if (one.modifiers | other.modifiers) & time or a.quoted != b.quoted:
-            return False
-        where = one.where or other.where
-        if any(known.compatible(x, y, where) for x in one.roles for y in other.roles):
-            grade = ("deputy" in one.modifiers) != ("deputy" in other.modifiers)
-            return grade or not same_place(known, one.where, other.where)
-        return (
-            any(
-                frozenset((known.roles[x].kind, known.roles[y].kind)) in _EXCLUSIVE
-                for x in one.roles
-                for y in other.roles
-            )
-            and "deputy" not in one.modifiers | other.modifiers
-        )
-
-
-_EXCLUSIVE: Final = frozenset(
-    frozenset(kinds)
-    for kinds in (
-        *(
-            (kind,)
-            for kind in (*HARD, "rank", "court", "business", "sport", "local", "regional", "police", "central-bank")
-        ),
-        ("minister", "spokesperson"),
-        ("state", "spokesperson"),
-        ("state", "minister"),
-        ("state", "military"),
-        ("business", "spokesperson"),
-        ("court", "police"),
-    )
-)
 
 
 def _both_sides(titles: ArticleTitles) -> Iterator[tuple[Title, Title]]:

@@ -144,11 +144,13 @@ def capital_runs(text: str, language: str) -> tuple[Run, ...]:
 _POSSESSIVE: Final = re.compile(r"(?:['’ʼ]s?|(?<=s)['’ʼ])$")
 
 
+@lru_cache(maxsize=50000)
 def without_possessive(word: str) -> str:
     """Return an English word without 's or the apostrophe after s; also a German genitive apostrophe."""
     return _POSSESSIVE.sub("", word)
 
 
+@lru_cache(maxsize=50000)
 def genitive_of(word: str, base: str) -> bool:
     """Tell whether ``word`` is ``base`` or its German or English genitive (``Merkels``, ``Merkel's``, ``Fritz'``)."""
     bare, base = without_possessive(word), without_possessive(base)
