@@ -19,6 +19,7 @@ Floats = NDArray[np.floating[Any]]
 _TELLING = {"?": "?", "!": "!", ":": ":", ";": ";", "(": "(", ")": ")", "%": "%", "€": "€", "$": "$", "…": "…"}
 _QUOTES = frozenset('"“”„«»')
 _NOT_A_DIGIT = re.compile(r"\D+")
+_LEAST_LETTERS = 3  # letters of a sentence with a word in it
 _UNSEEN = 0.75  # taken off each count: Kneser and Ney's usual discount, a word seen once is rarer than 1/n
 
 
@@ -28,7 +29,8 @@ class Side:
 
     ``tokens`` (all tokens of the text, in order) hold type numbers; sentence ``i`` owns
     ``tokens[offsets[i]:offsets[i + 1]]``. ``ends[i]`` is the number of characters before sentence ``i``.
-    ``unigram`` (number of types) is the probability of each type in running text.
+    ``unigram`` (number of types) is the probability of each type in running text. ``wordless[i]``: the
+    sentence is a rule, a page number or a smudge of the scanner, and often stands for nothing.
     """
 
     sentences: tuple[str, ...]
@@ -38,6 +40,7 @@ class Side:
     offsets: Ints
     ends: Ints
     unigram: Floats
+    wordless: NDArray[np.bool_]
 
     def __len__(self) -> int:
         return len(self.sentences)
@@ -77,6 +80,7 @@ def read(sentences: Sequence[str]) -> Side:
         np.array(offsets, dtype=np.int64),
         np.array(ends, dtype=np.int64),
         unigram,
+        np.array([sum(map(str.isalpha, sentence)) < _LEAST_LETTERS for sentence in sentences], dtype=bool),
     )
 
 

@@ -15,7 +15,7 @@ from pipeline.text.romanisation import fold, readings
 from pipeline.text.stems import english_stem
 
 _SURE = 0.8  # p of a word that stands in both texts
-_COGNATE = 0.6  # of one that is spelt nearly alike
+_COGNATE = 0.4  # of one reached by way of English
 _PREFIX = 3  # cognates share their first letters: the key of the search
 _ALIKE = 0.72  # least similarity of cognates (1 - insertions and deletions / letters)
 _LEAST = 0.02  # translations below this are left out

@@ -24,12 +24,16 @@ CEILING = 7.0  # one word's evidence (natural log), so that no single rare coinc
 
 @dataclass(frozen=True, slots=True)
 class Text:
-    """One side at one level of coarseness: units of one or more sentences (see ``bags.Side``)."""
+    """One side at one level of coarseness: units of one or more sentences (see ``bags.Side``).
+
+    ``alone``: log prior of each unit having no partner.
+    """
 
     tokens: Ints
     offsets: Ints
     ends: Ints
     unigram: Floats
+    alone: Floats
 
     def __len__(self) -> int:
         return len(self.offsets) - 1

@@ -63,7 +63,7 @@ def _pick(side: Side, sentences: Sequence[int]) -> Text:
     pieces = [side.tokens[side.offsets[i] : side.offsets[i + 1]] for i in sentences]
     offsets = np.cumsum([0, *map(len, pieces)])
     ends = np.cumsum([0, *(int(side.ends[i + 1] - side.ends[i]) for i in sentences)])
-    return Text(np.concatenate(pieces), offsets, ends, side.unigram)
+    return Text(np.concatenate(pieces), offsets, ends, side.unigram, np.zeros(len(pieces)))
 
 
 def _all_pairs(source: Text, target: Text, table: WordTable, model: Model) -> Floats:

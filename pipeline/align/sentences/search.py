@@ -24,6 +24,7 @@ Band = list[tuple[int, int]]  # for each number of source units taken, the least
 COARSEST = 48  # units on the longer side at the top level; small enough to search in full
 MARGIN = 8  # units searched on either side of the coarser path
 ROWS = 64  # source units scored at once
+WORDLESS_ALONE = 0.2  # prior of a sentence without a word standing alone
 
 _COARSE_SHAPES = {(1, 1): 0.7, (1, 2): 0.08, (2, 1): 0.08, (1, 0): 0.07, (0, 1): 0.07}
 
@@ -60,19 +61,22 @@ def best_chain(source: Side, target: Side, table: WordTable, model: Model) -> li
     band: Band | None = None
     chain: list[tuple[Block, float]] = []
     for step in reversed(steps):
-        first, second = _text(source, step), _text(target, step)
+        level = model if step == 1 else _coarse(model)
+        first, second = _text(source, step, level), _text(target, step, level)
         if band is None:
             band = [(0, len(second))] * (len(first) + 1)
-        level = model if step == 1 else _coarse(model)
         chain = _search(first, second, table, level, band)
         if step > 1:
             band = _widen(chain, *(-(-len(side) // (step // 2)) for side in (source, target)))
     return chain
 
 
-def _text(side: Side, step: int) -> Text:
+def _text(side: Side, step: int, level: Model) -> Text:
     offsets, ends = side.coarsen(step)
-    return Text(side.tokens, offsets, ends, side.unigram)
+    alone = np.full(len(offsets) - 1, np.log(level.shapes[1, 0]))
+    if step == 1:
+        alone[side.wordless] = np.log(WORDLESS_ALONE)
+    return Text(side.tokens, offsets, ends, side.unigram, alone)
 
 
 def _coarse(model: Model) -> Model:
@@ -101,7 +105,7 @@ def _search(source: Text, target: Text, table: WordTable, model: Model, band: Ba
         if i > 0 and (scored is None or i >= scored.first_row + ROWS):
             last = min(len(source), i + ROWS - 1)
             scored = _score(source, target, table, model, (i, last), (band[i][0], band[last][1]))
-        rows.append(_best_row(rows, band, scored, shapes, model, i))
+        rows.append(_best_row(rows, band, scored, shapes, target, i))
     return _trace(rows, band, shapes)
 
 
@@ -132,7 +136,9 @@ def _score(
     made = {}
     for (a, b), prior in model.shapes.items():
         score = np.full((len(i), len(j)), np.log(prior), dtype=np.float32)
-        if a and b:
+        if b == 0:
+            score[:] = source.alone[i - 1, None]
+        elif a:
             for back in range(b):
                 score += model.lexical * _taken(forward[a - 1], i - 1 - top, j - 1 - back - left)
             for back in range(a):
@@ -160,7 +166,7 @@ def _best_row(
     band: Band,
     scored: _Scored | None,
     shapes: list[tuple[int, int]],
-    model: Model,
+    target: Text,
     i: int,
 ) -> _Row:
     """Return the best totals after ``i`` source units."""
@@ -178,7 +184,7 @@ def _best_row(
         total[better] = candidate[better]
         choice[better] = number
     # additions chain within the row: the best start for each end is a running maximum
-    step = np.log(model.shapes[0, 1]) * np.arange(len(total))
+    step = np.concatenate([[0.0], np.cumsum(target.alone[low:high])])
     run = np.maximum.accumulate(total - step) + step
     better = run > total + 1e-9
     total[better] = run[better]

@@ -28,7 +28,7 @@ def table() -> WordTable:
 
 
 def text(side: bags.Side) -> Text:
-    return Text(side.tokens, side.offsets, side.ends, side.unigram)
+    return Text(side.tokens, side.offsets, side.ends, side.unigram, np.zeros(len(side)))
 
 
 def by_hand(given: list[str], wanted: list[str], side: bags.Side, direction: int) -> float:
