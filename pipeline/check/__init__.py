@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from pipeline.check.approximation_lost import ApproximationLost
 from pipeline.check.bracket_mismatch import BracketMismatch
 from pipeline.check.capitalisation import Capitalisation
 from pipeline.check.clause_dropped import ClauseDropped
@@ -60,6 +61,7 @@ ALL_CHECKS: tuple[type[Check], ...] = (
     TimeMismatch,
     WeekdayMismatch,
     ScoreMismatch,
+    ApproximationLost,
     ComparisonReversed,
     OppositeWord,
     NegationLost,
