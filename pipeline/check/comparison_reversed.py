@@ -20,7 +20,7 @@ class ComparisonReversed:
     """A comparison or a direction is turned round: more for less, rose for fell, before for after.
 
     Why: one small word reverses the news, and the sentence stays smooth.
-    Flags: ``mehr als 100`` -> ``fewer than 100``; ``vor den Ferien`` -> ``after the holidays``; ``stiegen`` ->
+    Flags: ``mehr als 100`` -> ``fewer than 100``; ``vor dem Winter`` -> ``after winter``; ``stiegen`` ->
         ``fell``; ``knapper`` -> ``more plentiful``.
     Passes: ``nicht mehr als 100`` -> ``at most 100``; ``gesunken ... wieder steigen`` -> ``fell ... rise again``.
     Limits: speaks only if the source names one direction and the translation only the other, with as many

@@ -17,7 +17,7 @@ class DateMismatch:
     """A date or a month is another one in the translation, is missing, or came in; or yesterday became tomorrow.
 
     Why: day and month trade places easily (6.12. is June 12 to an American), and nothing in the sentence objects.
-    Flags: ``11. September`` -> ``November 9``; ``Anfang März`` -> ``early May``; ``gestern`` -> ``tomorrow``.
+    Flags: ``8. Mai`` -> ``August 5``; ``Mitte Januar`` -> ``mid-June``; ``gestern`` -> ``tomorrow``.
     Passes: ``3.10.2024`` -> ``October 3, 2024`` or ``3 October``; ``1. bis 3. Mai`` -> ``May 1-3``; ``11. September``
         -> ``9/11``; ``heute`` -> ``on Monday``.
     Limits: years are numbers (number-mismatch); a date or month on one side only is a warning, because editors add

@@ -17,8 +17,8 @@ class MagnitudeMismatch:
     """A number keeps its figures but is ten, a thousand, a million times too great or too small.
 
     Why: Milliarde is billion and Billion is trillion; the German point is the English comma. Both slips look right.
-    Flags: ``2,5 Milliarden`` -> ``2.5 million``; ``12.500 Mitarbeiter`` -> ``12.5 people`` or ``12.500 people``;
-        ``17,4 Grad`` -> ``174 degrees``; ``3,5 Prozent`` -> ``3,5%``.
+    Flags: ``3,4 Milliarden`` -> ``3.4 million``; ``7.500 Gäste`` -> ``7.5 guests`` or ``7.500 guests``;
+        ``18,3 Grad`` -> ``183 degrees``; ``6,2 Prozent`` -> ``6,2%``.
     Passes: ``1,28 Mrd. Euro`` -> ``1.28 billion euros``; ``0,5 Millionen`` -> ``500,000``; ``2 bis 3 Millionen`` ->
         ``2 million to 3 million``.
     Limits: a German text that itself writes 12,500 in the English way is taken at its German word; the flag then

@@ -28,7 +28,7 @@ class NumberMismatch:
     """A number has another value in the translation, is missing from it, or is not in the source.
 
     Why: a wrong figure is the slip that a reader of news is least able to notice.
-    Flags: ``96 Paragrafen`` -> ``69 sections``; ``verdoppelt`` -> ``tripled``; ``jeder fünfte`` -> ``five``.
+    Flags: ``57 Anträge`` -> ``75 applications``; ``vervierfacht`` -> ``doubled``; ``jeder vierte`` -> ``four``.
     Passes: ``1.234,5 Tonnen`` -> ``1,234.5 tonnes``; ``anderthalb Jahre`` -> ``18 months``; ``beide`` -> ``the two``;
         ``Mitte 50`` -> ``mid-50s``; ``15 Meter`` -> ``50-foot (15-metre)``.
     Limits: figures below 13 in words and ordinals that are only left out or only added are notices or silent: good

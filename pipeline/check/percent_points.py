@@ -18,7 +18,7 @@ class PercentPoints:
     """Percentage points became percent, or percent became percentage points.
 
     Why: a rise from 10 to 12 percent is two percentage points, but 20 percent.
-    Flags: ``um drei Prozentpunkte`` -> ``by 3%``; ``brach um 40 Prozent ein`` -> ``slumped by 40 percentage points``.
+    Flags: ``vier Prozentpunkte mehr`` -> ``up 4%``; ``stieg um 12 Prozent`` -> ``rose 12 percentage points``.
     Passes: ``drei Prozentpunkte`` -> ``three points``; ``21 Prozent`` -> ``21 per cent``.
     Limits: needs the same figure on both sides; a changed figure is number-mismatch.
     """

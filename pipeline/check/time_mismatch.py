@@ -22,7 +22,7 @@ class TimeMismatch:
     """A time of day is another one in the translation, or is missing.
 
     Why: 17 Uhr is 5 p.m.; taking the twelve hours off wrongly or leaving p.m. out moves an event by half a day or two.
-    Flags: ``21 Uhr`` -> ``9 a.m.``; ``17.40 Uhr`` -> ``7.40 p.m.``; ``14.45 Uhr`` -> ``in the afternoon``.
+    Flags: ``19 Uhr`` -> ``7 a.m.``; ``15.20 Uhr`` -> ``5.20pm``; ``18.45 Uhr`` -> ``in the evening``.
     Passes: ``14.30 Uhr`` -> ``2.30pm``; ``halb drei`` -> ``half past two`` or ``2:30 p.m.``; ``Mitternacht`` ->
         ``midnight``; ``12 Uhr`` -> ``noon``.
     Limits: where the two sides name different time zones, a changed time is only a notice.

@@ -22,10 +22,10 @@ _SIGNS = {"EUR": "€", "USD": "$", "GBP": "£", "JPY": "¥"}
 class UnitMismatch:
     """A measure or a sum of money has another unit or currency in the translation.
 
-    Why: the figure is right and so the eye passes over it, but 40 miles are not 40 kilometres.
-    Flags: ``40 Kilometer`` -> ``40 miles``; ``500 Franken`` -> ``500 euros``; ``38 Grad`` -> ``38 degrees
-        Fahrenheit``; ``pro Quadratmeter`` -> ``per square foot``; ``in den letzten Tagen`` -> ``in recent weeks``.
-    Passes: ``40 Kilometer`` -> ``25 miles``; ``12 Monate`` -> ``a year``; ``38 Grad`` -> ``38 degrees``;
+    Why: the figure is right and so the eye passes over it, but 12 miles are not 12 kilometres.
+    Flags: ``12 Kilometer`` -> ``12 miles``; ``49 Euro`` -> ``$49``; ``41 Grad`` -> ``41 degrees Fahrenheit``;
+        ``je Hektar`` -> ``per acre``; ``in den letzten Tagen`` -> ``in recent weeks``.
+    Passes: ``40 Kilometer`` -> ``25 miles``; ``12 Monate`` -> ``a year``; ``41 Grad`` -> ``41 degrees``;
         ``100 Pfund`` -> ``£100``.
     Limits: a ton is taken for a tonne, a dollar for any dollar, a crown for any krone. A unit without a number is
         compared only where each side has no other of its kind, a length without a number only behind "per".
