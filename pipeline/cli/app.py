@@ -12,7 +12,7 @@ from rich.console import Console
 from rich.logging import RichHandler
 
 import pipeline
-from pipeline.cli import align, checks, doctor, evaluate, export, given, knowledge, translate
+from pipeline.cli import align, checks, compare, doctor, evaluate, export, given, knowledge, translate
 from pipeline.errors import WiredeskError
 
 app = typer.Typer(
@@ -27,6 +27,7 @@ app.command("translate")(translate.translate)
 app.command("check")(given.check)
 app.command("align")(align.align)
 app.command("evaluate")(evaluate.evaluate)
+app.command("compare")(compare.compare_runs)
 app.command("export")(export.export)
 app.command("checks")(checks.checks)
 app.command("doctor")(doctor.doctor)
