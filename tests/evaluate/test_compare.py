@@ -13,9 +13,8 @@ def segment(article: str, index: int, source: str, target: str, score: float = -
 
 
 def flag(article: str, at: int, fingerprint: str, severity: str = "error") -> dict[str, Any]:
-    return {
-        "article": article, "segment": at, "fingerprint": fingerprint, "check": "c", "severity": severity, "message": "m"
-    }  # fmt: skip
+    place = {"article": article, "segment": at, "fingerprint": fingerprint}
+    return {**place, "check": "c", "severity": severity, "message": "m"}
 
 
 def test_segments_are_matched_by_their_german_not_their_index() -> None:
@@ -60,8 +59,8 @@ def test_word_diff_marks_what_went_and_what_came() -> None:
 
 def test_the_page_escapes_article_text() -> None:
     summary = {
-        "segments": 1, "only_a": 0, "only_b": 0, "changed_total": 1, "figures": [], "plot": histogram(((-1.0,), (-0.5,))),
-        "counts": {}, "appeared": [], "vanished": [],
+        "segments": 1, "only_a": 0, "only_b": 0, "changed_total": 1, "figures": [], "counts": {}, "appeared": [],
+        "vanished": [], "plot": histogram(((-1.0,), (-0.5,))),
     }  # fmt: skip
     row = {"article": "x", "source": "<b>", "before": "<i>one", "after": "<i>two", "likeness": 0.5}
     page = render(("a", "b"), summary, [row])
