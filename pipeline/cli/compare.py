@@ -27,6 +27,8 @@ def compare_runs(
     """Show what differs between two runs: scores with intervals, changed segments, flags that appeared or vanished."""
     with open_run(run_a) as a, open_run(run_b) as b:
         result = compare((a.segments(), b.segments()), (a.flags(), b.flags()))
+    if html:  # first, so that a closed pipe cannot cost the page
+        write_text(
     console = Console(highlight=False, soft_wrap=True)
     table = Table(box=None, pad_edge=False)
     for head in ("figure", "A", "B", "delta", "95 % interval", "p"):
@@ -39,13 +41,10 @@ def compare_runs(
     lone = f"{result.only_a} only in A, {result.only_b} only in B"
     console.print(f"{result.segments} segments in both, {len(result.changed)} with other English; {lone}")
     console.print(f"{len(result.appeared)} flags appeared, {len(result.vanished)} vanished")
+    if html:
+        console.print(f"page: {html}", markup=False)
     for change in result.changed[:10]:
         console.print(f"{change.article}: {change.source}\n  A {change.before}\n  B {change.after}", markup=False)
-    if html:
-        write_text(
-            html, render((str(run_a), str(run_b)), _page(result), [dataclasses.asdict(c) for c in result.changed])
-        )
-        console.print(f"page: {html}", markup=False)
 
 
 def _row(change: Change) -> dict[str, Any]:
