@@ -16,7 +16,9 @@ import yaml
 from pydantic import BaseModel, ConfigDict, Field, ValidationError, create_model
 
 from pipeline.check import ALL_CHECKS
+from pipeline.check.checker import Checker, build
 from pipeline.errors import ConfigError
+from pipeline.knowledge import Knowledge
 from pipeline.protocols import Check
 from pipeline.types import Severity
 
@@ -116,6 +118,17 @@ class Config(_Section):
         options = {name: getattr(section, name) for name in _options(check)}
         return section.enabled, section.severity, options
 
+    def checker(self, knowledge: Knowledge) -> Checker:
+        """Return the checks that are switched on, with their options and severities."""
+        chosen, severities = [], {}
+        for check in ALL_CHECKS if self.check.enabled else ():
+            enabled, severity, options = self.check_options(check)
+            if enabled:
+                chosen.append(build(check, knowledge, options))
+                if severity != check.severity:
+                    severities[check.id] = severity
+        return Checker(chosen, severities)
+
 
 # `check` is built at import from ALL_CHECKS, so mypy cannot see its type; pydantic must still validate it.
 _Config = create_model("Config", __base__=Config, check=(CheckConfig, Field(default_factory=CheckConfig)))
@@ -130,10 +143,18 @@ def load_config(path: Path | None = None, overrides: Sequence[str] = ()) -> Conf
     data = _read(path) if path else {}
     for override in overrides:
         _override(data, override)
+    return config_from(data, f"{path or 'command line'}")
+
+
+def config_from(data: Mapping[str, Any], where: str) -> Config:
+    """Return the configuration that ``data`` (as in the YAML) stands for; ``where`` it was read, for messages.
+
+    Raises:
+        ConfigError: as ``load_config``.
+    """
     try:
         made: Config = _Config.model_validate(data)
     except ValidationError as error:
-        where = f"{path or 'command line'}"
         raise ConfigError([f"{where}: {_explain(problem, data)}" for problem in error.errors()]) from error
     return made
 

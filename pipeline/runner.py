@@ -11,8 +11,7 @@ from typing import Any, Protocol, cast
 
 import pipeline
 from pipeline.align import WordAligner
-from pipeline.check import ALL_CHECKS
-from pipeline.check.checker import Checker, build
+from pipeline.check.checker import Checker
 from pipeline.config import Config
 from pipeline.errors import StageError
 from pipeline.knowledge import Knowledge
@@ -70,14 +69,7 @@ class Pipeline:
 
     def __post_init__(self) -> None:
         self.knowledge = Knowledge.load(style=self.config.check.style)
-        chosen, severities = [], {}
-        for check in ALL_CHECKS if self.config.check.enabled else ():
-            enabled, severity, options = self.config.check_options(check)
-            if enabled:
-                chosen.append(build(check, self.knowledge, options))
-                if severity != check.severity:
-                    severities[check.id] = severity
-        self.checker = Checker(chosen, severities)
+        self.checker = self.config.checker(self.knowledge)
         self.segmenter = Segmenter()
         self.aligner = WordAligner() if self.config.align.enabled else None
 

@@ -16,8 +16,8 @@ from pipeline.errors import UsageError
 
 _SCHEMA = """
 CREATE TABLE IF NOT EXISTS article (
-    id TEXT PRIMARY KEY, position INTEGER NOT NULL, key TEXT NOT NULL, decoding TEXT NOT NULL,
-    title TEXT NOT NULL, text TEXT NOT NULL, record TEXT NOT NULL, segments INTEGER NOT NULL,
+    id TEXT PRIMARY KEY, number INTEGER NOT NULL UNIQUE, position INTEGER NOT NULL, key TEXT NOT NULL,
+    decoding TEXT NOT NULL, title TEXT NOT NULL, text TEXT NOT NULL, record TEXT NOT NULL, segments INTEGER NOT NULL,
     errors INTEGER NOT NULL, warnings INTEGER NOT NULL, notices INTEGER NOT NULL) WITHOUT ROWID;
 CREATE TABLE IF NOT EXISTS segment (
     article TEXT NOT NULL, idx INTEGER NOT NULL, record TEXT NOT NULL, PRIMARY KEY (article, idx)) WITHOUT ROWID;
@@ -26,22 +26,24 @@ CREATE TABLE IF NOT EXISTS flag (
     severity TEXT NOT NULL, record TEXT NOT NULL, PRIMARY KEY (article, n)) WITHOUT ROWID;
 CREATE INDEX IF NOT EXISTS flag_fingerprint ON flag (fingerprint);
 CREATE INDEX IF NOT EXISTS flag_check ON flag (chk, severity);
+CREATE VIRTUAL TABLE IF NOT EXISTS words USING fts5 (source, target, tokenize='unicode61 remove_diacritics 2');
 CREATE TABLE IF NOT EXISTS failure (position INTEGER PRIMARY KEY, record TEXT NOT NULL);
 """
-VERSION = 1
+VERSION = 2
+_ROOM = 1_000_000  # row of a segment in `words`: number of its article * _ROOM + its index
 
 
 class RunStore:
     """The articles, segments, flags and failures of one run; one process writes, any number read."""
 
-    def __init__(self, folder: Path) -> None:
-        """Open or create ``folder/run.db``.
+    def __init__(self, folder: Path, threads: bool = False) -> None:
+        """Open or create ``folder/run.db``; with ``threads`` several may use the store, one at a time.
 
         Raises:
             UsageError: the file there is not a run database of this version.
         """
         self.path = folder / "run.db"
-        self._db = sqlite3.connect(self.path)
+        self._db = sqlite3.connect(self.path, check_same_thread=not threads)
         try:
             self._db.execute("PRAGMA journal_mode=WAL")
             self._db.execute("PRAGMA synchronous=NORMAL")
@@ -97,10 +99,15 @@ class RunStore:
         name = article["article"]
         counts = [sum(flag["severity"] == s for flag in flags) for s in ("error", "warning", "notice")]
         with self._db:
+            number = self._number(name)
             self._delete([name])
             self._db.execute(
-                "INSERT INTO article VALUES (?,?,?,?,?,?,?,?,?,?,?)",
-                (name, position, key, decoding, article["title"], text, _dump(article), len(segments), *counts),
+                "INSERT INTO article VALUES (?,?,?,?,?,?,?,?,?,?,?,?)",
+                (name, number, position, key, decoding, article["title"], text, _dump(article), len(segments), *counts),
+            )
+            self._db.executemany(
+                "INSERT INTO words (rowid, source, target) VALUES (?,?,?)",
+                [(number * _ROOM + record["index"], record["source"], record["target"]) for record in segments],
             )
             self._db.executemany(
                 "INSERT INTO segment VALUES (?,?,?)", [(name, record["index"], _dump(record)) for record in segments]
@@ -127,7 +134,17 @@ class RunStore:
             with self._db:
                 self._delete(gone)
 
+    def _number(self, name: str) -> int:
+        row = self._db.execute("SELECT number FROM article WHERE id=?", (name,)).fetchone()
+        row = row or self._db.execute("SELECT coalesce(max(number), 0) + 1 FROM article").fetchone()
+        return int(row[0])
+
     def _delete(self, names: Sequence[str]) -> None:
+        for name in names:
+            row = self._db.execute("SELECT number FROM article WHERE id=?", (name,)).fetchone()
+            if row:
+                first = row[0] * _ROOM
+                self._db.execute("DELETE FROM words WHERE rowid BETWEEN ? AND ?", (first, first + _ROOM - 1))
         for table, column in (("article", "id"), ("segment", "article"), ("flag", "article")):
             self._db.executemany(f"DELETE FROM {table} WHERE {column}=?", [(name,) for name in names])
 
@@ -137,6 +154,23 @@ class RunStore:
         for record, text, *counts in self._db.execute(query):
             names = ("segments", "errors", "warnings", "notices")
             yield {**json.loads(record), "text": text, **dict(zip(names, counts, strict=True))}
+
+    def article(self, name: str) -> dict[str, Any] | None:
+        """Return the record of one article with its ``text`` and ``key``, None where there is none of that id."""
+        row = self._db.execute("SELECT record, text, key FROM article WHERE id=?", (name,)).fetchone()
+        return {**json.loads(row[0]), "text": row[1], "key": row[2]} if row else None
+
+    def find(self, query: str, most: int) -> list[tuple[str, int, str, str]]:
+        """Return (article, segment, German, English) of segments that match an FTS5 query, best first."""
+        sql = (
+            "SELECT a.id, w.rowid % ?, w.source, w.target FROM words w JOIN article a ON a.number = w.rowid / ? "
+            "WHERE words MATCH ? ORDER BY rank LIMIT ?"
+        )
+        return list(self._db.execute(sql, (_ROOM, _ROOM, query, most)))
+
+    def state(self) -> int:
+        """Return a number that changes when another process has written to this database."""
+        return int(self._db.execute("PRAGMA data_version").fetchone()[0])
 
     def segments(self, article: str | None = None) -> Iterator[dict[str, Any]]:
         """Yield segment records, of one article or of all in input order."""

@@ -17,7 +17,7 @@ from pipeline.store.run import RunStore
 
 def put(store: RunStore, name: str, position: int, flags: int = 1, segments: int = 2) -> None:
     article = {"article": name, "title": name.upper()}
-    made = [{"article": name, "index": i, "source": f"s{i}"} for i in range(segments)]
+    made = [{"article": name, "index": i, "source": f"s{i}", "target": f"t{i}"} for i in range(segments)]
     raised = [
         {"article": name, "segment": 0, "fingerprint": f"{name}{i}", "check": "c", "severity": "error"}
         for i in range(flags)
@@ -81,7 +81,7 @@ from pipeline.store.run import RunStore
 store = RunStore(Path(sys.argv[1]))
 for n in range(1_000_000):
     name = f"a{n:07}"
-    segments = [{"article": name, "index": i} for i in range(40)]
+    segments = [{"article": name, "index": i, "source": "Satz", "target": "sentence"} for i in range(40)]
     flags = [{"segment": i, "fingerprint": "f", "check": "c", "severity": "error"} for i in range(3)]
     store.put(n, "key", "d", "text", {"article": name, "title": ""}, segments, flags)
 """
@@ -104,3 +104,22 @@ def test_a_kill_leaves_every_article_whole_or_absent(tmp_path: Path) -> None:
         for article in articles:
             assert len(list(store.segments(article["article"]))) == article["segments"] == 40
             assert len(list(store.flags(article["article"]))) == article["errors"] == 3
+
+
+def test_words_are_found_on_both_sides_and_forgotten_with_their_article(tmp_path: Path) -> None:
+    with RunStore(tmp_path) as store:
+        put(store, "a", 0)
+        put(store, "b", 1)
+        put(store, "a", 0)
+        assert store.find('"s1"', 9) == [("a", 1, "s1", "t1"), ("b", 1, "s1", "t1")]
+        store.keep_only({"b"})
+        assert [row[0] for row in store.find('"t0"', 9)] == ["b"]
+        put(store, "c", 2)
+        assert [row[0] for row in store.find('"t0"', 9)] == ["b", "c"]
+
+
+def test_one_article_with_its_text_and_key(tmp_path: Path) -> None:
+    with RunStore(tmp_path) as store:
+        put(store, "a", 0)
+        assert store.article("a") == {"article": "a", "title": "A", "text": "text", "key": "key-a"}
+        assert store.article("b") is None
