@@ -28,7 +28,8 @@ def compare_runs(
     with open_run(run_a) as a, open_run(run_b) as b:
         result = compare((a.segments(), b.segments()), (a.flags(), b.flags()))
     if html:  # first, so that a closed pipe cannot cost the page
-        write_text(
+        changed = [dataclasses.asdict(change) for change in result.changed]
+        write_text(html, render((str(run_a), str(run_b)), _page(result), changed))
     console = Console(highlight=False, soft_wrap=True)
     table = Table(box=None, pad_edge=False)
     for head in ("figure", "A", "B", "delta", "95 % interval", "p"):
