@@ -54,7 +54,10 @@ def _find(source: str, target: str, knowledge: Knowledge) -> list[Gap]:
         if partner and (missing.weight > FAINT or _is_strange(partner, english)):
             new.remove(partner)
             kind = _kind(german, missing.span, english, partner.span)
-            found.append(Gap(kind, missing.span, partner.span, 0.5 + 0.4 * min(missing.weight, partner.weight)))
+            confidence = 0.5 + 0.4 * min(missing.weight, partner.weight)
+            if missing.weight == FAINT and _is_telling(partner, english):
+                kind, confidence = "name", 0.62
+            found.append(Gap(kind, missing.span, partner.span, confidence))
         elif missing.weight > FAINT and not _by_pronoun(source, target):
             confidence = min(0.95, 0.3 + 0.5 * missing.weight + hole)
             found.append(Gap(_kind(german, missing.span), missing.span, None, confidence))
@@ -71,6 +74,13 @@ def _is_strange(candidate: Candidate, english: Side) -> bool:
     return (
         candidate.weight >= 0.7 and not adjective and not ACRONYM.fullmatch(word) and not re.search(r"[A-Z]{2}", word)
     )
+
+
+def _is_telling(candidate: Candidate, english: Side) -> bool:
+    """Tell whether an English name is surely one: a known place or person, or two words."""
+    word = candidate.span.of(english.text)
+    place = any(m.how == "name" and m.span.overlaps(candidate.span) for m in english.where)
+    return place or " " in word or bool(english.knowledge.family(word))
 
 
 def _nearest(missing: Candidate, new: Sequence[Candidate], source: str, target: str) -> Candidate | None:
@@ -104,9 +114,15 @@ def _by_identity(german: Side, english: Side, knowledge: Knowledge) -> list[Gap]
         if len(sources) == len(targets):
             kind: Kind = "organisation" if bodies else "place"
             for one, other in zip(sources, targets, strict=True):
-                if not _translated(one, other, german, english):
+                if not _translated(one, other, german, english) and not _both_ministries(one, other, knowledge):
                     found.append(Gap(kind, one.span, other.span, 0.9))
     return found
+
+
+def _both_ministries(german: WhereMention, english: WhereMention, knowledge: Knowledge) -> bool:
+    """Tell whether a ministry became that of another country: "Außenministerium" alone is every country's."""
+    bodies = [knowledge.organisations[m.ids[0]] for m in (german, english) if m.ids[0] in knowledge.organisations]
+    return len(bodies) == 2 and {b.kind for b in bodies} == {"ministry"} and bodies[0].country != bodies[1].country
 
 
 def _met(mention: WhereMention, others: Sequence[WhereMention], knowledge: Knowledge) -> bool:
@@ -128,7 +144,10 @@ def _translated(german: WhereMention, english: WhereMention, de: Side, en: Side)
     if fold(source) == fold(target) or matches(source, target):
         return True
     outside = [w.fold for w in word_forms(en.text) if not w.span.overlaps(english.span)]
-    for word in word_forms(source):
+    parts = {fold(part) for w in outside for part in w.split("-")}
+    for word in word_forms(source.replace("-", " ")):
+        if fold(word.text) in parts:
+            return True
         options = lexicon().translations(word.fold)
         if any(options.get(english_stem(other), 0.0) >= 0.2 for other in outside):
             return True

@@ -32,6 +32,8 @@ _CURRENCY: Final = frozenset({"EUR", "USD", "GBP", "CHF", "JPY"})
 FAINT: Final = 0.15  # weight of a noun that is hardly a name: it counts where the English has a strange one or a hole
 _FOREIGN: Final = re.compile(r"[^a-zäöüß-]")
 # German surnames and place names end in nouns too (Kohlheim, Die Namenlandschaft; DFD, the commonest endings).
+_PART: Final = re.compile(r"(?:Nord|Süd|Ost|West|Mittel|Zentral|Inner|Ober|Unter|Vor)(?:ost|west)?([a-zäöüß]{4,})")
+_COMMON: Final = 20  # times seen from which the beginning of an unknown word makes it a compound
 _SURNAME: Final = re.compile(
     r"(?:mann|berg|berger|garten|feld|felder|bauer|meister|bach|bacher|burg|stein|wald|haus|hausen|dorf|dorfer|hof|hofer|tal|thal|baum"
     r"|kopf|horn|hardt|heim|ingen|stedt|stadt|kirchen|brück|brücken|see|au|müller|schmidt|maier|meier|mayer|huber)s?$"
@@ -44,8 +46,7 @@ _SAYING: Final = re.compile(
     r"(?:sagte?|erklärte?|betonte?|meinte?|so|fragte?|rief|schrieb|teilte|berichtete?|warnte?|laut)"
 )
 _SUBJECT: Final = re.compile(
-    r"\s+(?:\(\d|(?:ist|war|wurde|wird|hat|hatte|will|wollte|kann|konnte|soll|gilt|galt|gab|kam|ging|sprach|rief|traf|blieb"
-    r"|starb|gewann|verlor|steht|lag|liegt|[a-zäöüß]{2,}te)\b)"
+    r"\s+(?:\(\d|(?:hat|hatte|will|wollte|gab|kam|ging|sprach|rief|traf|starb|gewann|verlor|[a-zäöüß]{2,}te)\b)"
 )
 _DETERMINED: Final = re.compile(r"[a-zäöüß]*(?:e|er|es|en|em|ein|kein|mein|sein|ihr|zum|zur|am|im|vom|beim|\d[\d.,]*)")
 _ABSTRACT: Final = re.compile(
@@ -185,13 +186,24 @@ class Side:
         if self._here(word, span):
             return True
         mention = next((m for m in self.where if m.span.overlaps(span)), None)
+        if self.language == "en" and word in self.other_ids:  # GB
+            return True
         if mention and (self._named(mention) or (self._related(mention) and not self.hole)):
             return True
         if mention and mention.how == "organisation":  # Deutsche Bahn: one word of it is enough
             inner = [s for s in self.support if mention.span.start <= s < mention.span.end]
             if any(self.support[s] >= _SUPPORT for s in inner):
                 return True
-        return any(fold(f) in self.other_folds for p in self.knowledge.family(word) for f in p.families)
+        if any(fold(f) in self.other_folds for p in self.knowledge.family(word) for f in p.families):
+            return True
+        part = _PART.fullmatch(word)
+        return bool(part) and self.language == "de" and self._has(part[1] if part else "")
+
+    def _has(self, word: str) -> bool:
+        """Tell whether the English has the place of which a German word names a part: Nordkaliforniens."""
+        options = lexicon().translations(next((w for w in _bases(word) if lexicon().seen(w)), word.casefold()))
+        found = any(options.get(english_stem(w), 0.0) >= _SUPPORT for w in self.other_folds)
+        return found or any(matches(word.capitalize(), w) for w in self.other_words)
 
     def _named(self, mention: WhereMention) -> bool:
         """Tell whether the other side names the place or body as often as this one."""
@@ -229,8 +241,14 @@ def _is_compound(german: str) -> bool:
     words = lexicon()
     if words.seen(german) >= 3 or _SURNAME.search(german):
         return False
-    tails = (german[cut:] for cut in range(3, len(german) - 3))
-    return any(words.seen(tail) >= 3 and _proper_share(tail) < 0.3 for tail in tails)
+    for cut in range(3, len(german) - 2):
+        head, tail = german[:cut], german[cut:]
+        short = len(tail) == 3
+        if words.seen(tail) < (50 if short else 3) or _proper_share(tail) >= 0.3:
+            continue
+        if not short or (len(head) > 3 and words.seen(head) >= _COMMON):
+            return True
+    return False
 
 
 def _bases(word: str) -> tuple[str, ...]:

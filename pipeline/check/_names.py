@@ -24,6 +24,7 @@ from pipeline.text.wordforms import word_forms
 from pipeline.types import Alignment, Span
 
 SAME = 0.45  # word_distance up to which a German and an English word are one name
+SAME_LONG = 0.7  # the same for words of eight letters and more: Kruschtschow, Khrushchev
 _LIKENESS = 45  # least rapidfuzz ratio of two spellings of one name (Schukow and Zhukov have 62), to save time
 _COMMON = 20  # times seen in the lexicon's training text from which a German word counts as known
 _CAPITAL = 0.72  # share of capitals within sentences from which an English word counts as a name
@@ -128,7 +129,7 @@ def matches(german: str, english: str) -> bool:
         return True
     if min(len(a), len(b)) < 3 or abs(len(a) - len(b)) > 5 or ratio(a, b) < _LIKENESS:
         return a + "s" == b or b + "s" == a
-    return word_distance(german, english) <= SAME
+    return word_distance(german, english) <= (SAME_LONG if min(len(a), len(b)) >= 8 else SAME)
 
 
 def _words(text: str, language: str, blocked: Sequence[Span]) -> list[NameWord]:

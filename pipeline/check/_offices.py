@@ -12,8 +12,8 @@ from pipeline.knowledge.records import Office, Person
 from pipeline.text.namekeys import same_name
 
 # Kinds of office that one person holds one of, and that the knowledge records completely for those it knows.
-HARD: Final = frozenset({"state", "minister", "eu", "central-bank", "church", "royal"})
-WHOLE: Final = HARD | {"organisation", "parliament", "party", "military", "spokesperson", "local", "regional"}
+HARD: Final = frozenset({"state", "minister", "eu", "central-bank", "royal"})
+WHOLE: Final = HARD | {"church", "organisation", "parliament", "party", "military", "spokesperson", "local", "regional"}
 GENERIC: Final = frozenset(
     {"leader", "chief", "head-of-state", "politician", "lawmaker", "expert", "adviser", "representative", "diplomat"}
 )

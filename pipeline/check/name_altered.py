@@ -7,9 +7,12 @@ from dataclasses import dataclass, field
 from typing import ClassVar
 
 from pipeline.check._common import flag
-from pipeline.check._gaps import gaps
+from pipeline.check._gaps import Gap, gaps
 from pipeline.knowledge import Knowledge
 from pipeline.types import Alignment, Flag, Severity
+
+_SURE = 0.65  # confidence from which an altered name is an error: both words are surely names
+_LIKELY = 0.6  # confidence from which it is a warning: only the English word is
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,7 +47,12 @@ class NameAltered:
                     message,
                     gap.source,
                     gap.target,
-                    severity=self.severity if gap.source else Severity.NOTICE,
+                    severity=self._grade(gap),
                     rule="altered" if gap.source else "added",
                     confidence=gap.confidence,
                 )
+
+    def _grade(self, gap: Gap) -> Severity:
+        if gap.source is None or gap.confidence < _LIKELY:
+            return Severity.NOTICE
+        return self.severity if gap.confidence >= _SURE else Severity.WARNING

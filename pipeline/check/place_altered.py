@@ -45,7 +45,7 @@ class PlaceAltered:
     severity: ClassVar[Severity] = Severity.ERROR
 
     knowledge: Knowledge = field(default_factory=Knowledge)
-    threshold: float = 0.5  # least confidence for a flag
+    threshold: float = 0.6  # least confidence for a flag
 
     def find(self, pairs: Sequence[Alignment]) -> Iterator[Flag]:
         for pair in pairs:

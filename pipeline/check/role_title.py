@@ -85,11 +85,15 @@ class RoleTitle:
     ) -> tuple[str, str, float] | None:
         """Return (rule, what happened, confidence) where the English title says something else."""
         de, en, known = german.mention, english.mention, self.knowledge
-        if _one_of_several(pair.source, de) or _one_of_several(pair.target, en):
+        if en.head.of(pair.target).casefold() == "deputy":  # the modifier of a title that was not understood
+            return None
+        if de.qualifier or _one_of_several(pair.source, de) or _one_of_several(pair.target, en):
             return None
         person = titles.people[german.person].known if german.person >= 0 else None
         where = de.where or en.where or (person.country if person else "")
-        if not self._alike(de, en, where):
+        taken = {t.mention.span for t in titles.target if t.index == english.index and t is not english}
+        near = [m for m in known.find_roles(pair.target, "en") if m.span not in taken]
+        if not any(self._alike(de, m, where) for m in (en, *near)):
             return "office", "The office changed", 0.85
         if not same_place(known, de.where, en.where):
             return "place", "The country or body changed", 0.85
