@@ -70,18 +70,18 @@ _PERCENT: dict[Language, re.Pattern[str]] = {
 }
 _APPROXIMATE: dict[Language, dict[str, str]] = {
     "de": {
-        "about": r"rund|etwa|ca\.|circa|zirka|ungefähr|schätzungsweise|um\ die|annähernd|gegen",
+        "about": r"kaum\ mehr\ als|rund|etwa|ca\.|circa|zirka|ungefähr|schätzungsweise|um\ die|annähernd|gegen",
         "under": r"knapp|fast|beinahe|nahezu|weniger\ als|unter",
         "over": r"mehr\ als|über|gut",
-        "up to": r"bis\ zu|höchstens|maximal",
-        "at least": r"mindestens|wenigstens|zumindest",
+        "up to": r"bis\ zu|höchstens|maximal|nicht\ mehr\ als",
+        "at least": r"mindestens|wenigstens|zumindest|nicht\ weniger\ als",
     },
     "en": {
         "about": r"about|around|some|roughly|approximately|approx\.|an\ estimated|circa",
         "under": r"just\ under|almost|nearly|less\ than|fewer\ than|under|below|close\ to|not\ quite",
         "over": r"more\ than|over|above|in\ excess\ of|a\ good",
-        "up to": r"up\ to|at\ most|no\ more\ than|as\ many\ as|as\ much\ as",
-        "at least": r"at\ least|a\ minimum\ of|no\ fewer\ than|no\ less\ than",
+        "up to": r"up\ to|at\ most|(?:no|not|nothing)\ more\ than|as\ many\ as|as\ much\ as",
+        "at least": r"at\ least|a\ minimum\ of|(?:no|not)\ (?:fewer|less)\ than",
     },
 }
 
