@@ -62,9 +62,10 @@ def _pattern(words: tuple[str, ...], flags: int) -> re.Pattern[str]:
 
 
 def _any_start(pattern: str) -> str:
-    """Let a word in small letters begin a sentence."""
-    first = pattern[0]
-    return f"[{first}{first.upper()}]{pattern[1:]}" if first.islower() else pattern
+    """Let a word in small letters have a capital where it begins a sentence, and only there."""
+    first, rest = pattern[0], pattern[1:]
+    start = r"(?:(?<=^)|(?<=[.!?:] )|(?<=[„\"»“]))"
+    return f"(?:{first}|{start}{first.upper()}){rest}" if first.islower() else pattern
 
 
 class FalseFriendEntry(Strict):

@@ -18,6 +18,7 @@ _FEMININE = ("in", "innen")
 _NOMINALISED = ("e", "er", "en", "em", "es")
 _ADJECTIVE = ("", "e", "er", "en", "em", "es")
 _TOKEN = re.compile(r"(?:[A-Za-z]\.){2,}|[^\W_]+(?:['’&][^\W_]+)*")
+_BREAK = re.compile(r"[^\s‑-]|\s[‑-]\s")
 _POSSESSIVE = re.compile(r"['’]s?$")
 
 
@@ -28,17 +29,21 @@ class Token(NamedTuple):
     span: Span
     possessive: bool = False
     joined: bool = False  # a hyphen stands right before it
+    broken: bool = False  # punctuation stands between it and the word before
 
 
 def split(text: str, language: Language) -> list[Token]:
     """Return the words of ``text``; U.S. is one word, a hyphen separates."""
-    tokens = []
+    tokens: list[Token] = []
+    end = 0
     for match in _TOKEN.finditer(text):
+        broken = bool(_BREAK.search(text, end, match.start()))
+        end = match.end()
         word, joined = match[0], match.start() > 0 and text[match.start() - 1] in "-‑–"
         tail = _POSSESSIVE.search(word) if language == "en" else None
         bare = word[: tail.start()] if tail else word
         plural = language == "en" and word.endswith("s") and text[match.end() : match.end() + 1] in {"'", "’"}
-        tokens.append(Token(bare, Span(match.start(), match.start() + len(bare)), bool(tail) or plural, joined))
+        tokens.append(Token(bare, Span(match.start(), match.start() + len(bare)), bool(tail) or plural, joined, broken))
     return tokens
 
 
@@ -72,7 +77,9 @@ def _german(form: str) -> list[tuple[tuple[str, ...], str, bool]]:
 def _german_word(word: str) -> list[tuple[tuple[str, ...], str, bool]]:
     base = word.removesuffix("(in)").removesuffix("(r)")
     *front, last = words_of(base)
-    head = tuple(w.casefold() for w in front)
+    head = tuple(map(fold, front))
+    if last == fold(last):  # an abbreviation: OB, CEO
+        return [((*head, last), "", False)]
     last = last.casefold()
     return [((*head, last[: len(last) - cut] + e), gender, many) for cut, e, gender, many in _endings(word, base)]
 
@@ -99,7 +106,7 @@ def _english(form: str) -> list[tuple[tuple[str, ...], str, bool]]:
     words = [t.text for t in split(form, "en")]
     last = words[-1].casefold()
     gender = "f" if last.endswith(("woman", "women")) else "m" if last.endswith(("sman", "rman", "smen")) else ""
-    bare = tuple(w.casefold() for w in words)
+    bare = tuple(map(fold, words))
     forms = [(bare, gender, False)]
     # the plural goes on the noun: secretaries of state, heads of government
     head = next((i for i, w in enumerate(bare) if w in {"of", "for", "in", "general"}), len(bare)) - 1
@@ -110,7 +117,7 @@ def _english(form: str) -> list[tuple[tuple[str, ...], str, bool]]:
         plurals = [noun[:-1] + "ies"]
     else:
         plurals = [noun + ("es" if noun.endswith(("s", "ss", "ch")) else "s")]
-    forms += [((*bare[:head], p, *bare[head + 1 :]), gender, True) for p in plurals]
+    forms += [((*bare[:head], fold(p), *bare[head + 1 :]), gender, True) for p in plurals]
     return forms
 
 
@@ -133,7 +140,8 @@ def name_forms(name: str, language: Language) -> list[tuple[str, ...]]:
 
 def adjective_forms(stem: str) -> list[tuple[str, ...]]:
     """Return the inflected forms of a German adjective: ukrainisch, ukrainische, ukrainischer ..."""
-    return [(stem.casefold() + e,) for e in _ADJECTIVE]
+    *front, last = (w.casefold() for w in words_of(stem))
+    return [(*front, last + e) for e in _ADJECTIVE]
 
 
 def fold(word: str) -> str:

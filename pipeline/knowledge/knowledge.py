@@ -40,6 +40,7 @@ class Knowledge:
     roles: Mapping[str, Role] = field(default_factory=dict)
     modifiers: Mapping[str, ModifierEntry] = field(default_factory=dict)
     equivalents: frozenset[frozenset[str]] = frozenset()
+    lookalikes: tuple[str, ...] = ()
     places: Mapping[str, Place] = field(default_factory=dict)
     organisations: Mapping[str, Organisation] = field(default_factory=dict)
     style: Style | None = None
@@ -219,6 +220,7 @@ class Knowledge:
                 self.places.values(),
                 self.organisations.values(),
                 self.within,
+                self.lookalikes,
             )
             for language in ("de", "en")
         }
@@ -281,6 +283,7 @@ def _read(folder: Path, style: str, problems: list[str]) -> Knowledge:
         roles={key: entry.record(key) for key, entry in roles.roles.items()} if roles else {},
         modifiers=roles.modifiers if roles else {},
         equivalents=frozenset(frozenset(pair) for pair in roles.equivalents) if roles else frozenset(),
+        lookalikes=roles.lookalikes if roles else (),
         places=places,
         organisations={k: e.record(k) for k, e in organisations.organisations.items()} if organisations else {},
         style=loading.read(_style_path(folder, style), Style, problems),

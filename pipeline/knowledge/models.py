@@ -165,10 +165,11 @@ class PeopleFile(Strict):
 
 
 def parse_form(text: str) -> Form:
-    """Read one wording: ``Kanzler``, ``foreign secretary@GB+PH`` (only there), ``Kremlchef=RU`` (names the place)."""
+    """Read one wording: ``foreign secretary@GB+PH`` (only there), ``Kremlchef=RU`` (names the place), ``major!``."""
     words, _, only = text.partition("@")
     words, _, implies = words.partition("=")
-    return Form(words.strip(), frozenset(only.split("+")) if only else frozenset(), implies.strip())
+    capital, text = words.rstrip().endswith("!"), words.strip().rstrip("!")
+    return Form(text, frozenset(only.split("+")) if only else frozenset(), implies.strip(), capital)
 
 
 def _parent(text: str) -> tuple[str, frozenset[str]]:
@@ -184,6 +185,7 @@ class RoleEntry(Strict):
     parents: Names = Field(default=(), alias="is")
     unique: bool = False
     kind: str = ""
+    compounds: bool = True
 
     def record(self, role_id: str) -> Role:
         """Return the role under its id."""
@@ -194,6 +196,7 @@ class RoleEntry(Strict):
             tuple(map(_parent, self.parents)),
             self.unique,
             self.kind,
+            self.compounds,
         )
 
 
@@ -212,6 +215,7 @@ class RolesFile(Strict):
     source: str
     modifiers: dict[str, ModifierEntry]
     equivalents: tuple[tuple[str, str], ...] = ()
+    lookalikes: Names = ()  # German words that end like a role and are none (Begleiter)
     roles: dict[str, RoleEntry]
 
 

@@ -111,11 +111,15 @@ class Person:
 
 @dataclass(frozen=True, slots=True)
 class Form:
-    """One wording of a role. ``only``: holds just there (empty: everywhere); ``implies``: the place it names."""
+    """One wording of a role.
+
+    ``only``: holds just there (empty: everywhere); ``implies``: the place it names; ``capital``: needs one.
+    """
 
     text: str
     only: frozenset[str] = frozenset()
     implies: str = ""
+    capital: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -128,6 +132,7 @@ class Role:
     parents: tuple[tuple[str, frozenset[str]], ...] = ()
     unique: bool = False  # at most one holder per place at a time
     kind: str = ""
+    compounds: bool = True  # names a role at the end of any German compound
 
 
 @dataclass(frozen=True, slots=True)
