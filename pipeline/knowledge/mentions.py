@@ -28,7 +28,7 @@ _FUNCTION_WORDS = frozenset(
     | {"and", "or", "but", "nor", "if", "when", "while", "because", "than", "he", "she", "it", "they", "we", "you", "i"}
     | {"who", "which", "whom", "whose", "is", "was", "are", "were", "be", "been", "has", "have", "had", "will", "would"}
     | {"can", "could", "may", "might", "must", "should", "do", "did", "does", "not", "said", "says", "told", "called"}
-    | {"met", "became", "become", "named", "elected", "appointed", "about", "under", "both", "also", "no"}
+    | {"met", "became", "become", "named", "about", "under", "both", "also", "no"}
 )
 _FILLER = re.compile(r"[a-zäöüß]+(?:e|er|en|em|es)")
 
