@@ -17,6 +17,7 @@ from pipeline.check.house_style_name import HouseStyleName
 from pipeline.check.length_outlier import LengthOutlier
 from pipeline.check.low_confidence import LowConfidence
 from pipeline.check.magnitude_mismatch import MagnitudeMismatch
+from pipeline.check.meaning_drift import MeaningDrift
 from pipeline.check.misspelling import Misspelling
 from pipeline.check.modality_changed import ModalityChanged
 from pipeline.check.name_altered import NameAltered
@@ -91,4 +92,5 @@ ALL_CHECKS: tuple[type[Check], ...] = (
     WireLine,
     WordMissing,
     Misspelling,
+    MeaningDrift,
 )

@@ -51,6 +51,12 @@ def suspects(source: str, target: str, lexicon: Lexicon) -> tuple[Suspect, Suspe
     )
 
 
+def unexplained(source: str, target: str, lexicon: Lexicon) -> float:
+    """Return the weight of all German words without counterpart."""
+    found = coverage(source, target, lexicon)
+    return sum(w for w in _weights(found.source, found.source_support, lexicon.seen, lexicon.missed) if w > 0)
+
+
 def _weights(
     words: Sequence[Word], support: Sequence[float], seen: Callable[[str], int], missed: Callable[[str], float]
 ) -> list[float]:

@@ -102,7 +102,7 @@ class UntranslatedWords:
             return False
         known, capital = self.lexicon.seen(fold), self.lexicon.capital(fold)
         if original.text[:1].islower():
-            return known >= 2 or self._is_compound(fold)
+            return not fold.endswith("ive") and (known >= 2 or self._is_compound(fold))
         before = _before(pair.source, original)
         if before is None and self._is_small(fold):
             return True
@@ -113,7 +113,7 @@ class UntranslatedWords:
             return (known >= 3 and not own) or self._is_compound(fold)
         if before is not None and (before.fold in _PLACE_WORDS or _is_adjective(before.text)):
             return capital > 0.5 and ((known >= 3 and not own) or self._is_compound(fold))
-        return self._is_usual_noun(pair, words, i, original)
+        return (before is None or before.text[:1].islower()) and self._is_usual_noun(pair, words, i, original)
 
     def _is_small(self, fold: str) -> bool:
         """Tell whether the first word of the German is written small elsewhere, itself or its commonest form."""
@@ -142,14 +142,12 @@ class UntranslatedWords:
     def _is_compound(self, fold: str) -> bool:
         """Tell whether an unknown word is made of known German words that English does not have."""
         parts = self.lexicon.parts(fold)
-        return (
-            len(parts) > 1
-            and len(parts[0]) > 3
-            and all(
-                self.lexicon.seen(p) >= 5 and self.lexicon.seen_english(p) <= self.lexicon.seen(p) / 4
-                for p in parts[-2:]
-            )
-        )
+        return len(parts) > 1 and len(parts[0]) > 3 and len(fold) > 8 and all(self._is_part(p) for p in parts[-2:])
+
+    def _is_part(self, fold: str) -> bool:
+        seen = self.lexicon.seen(fold)
+        same = self.lexicon.translations(fold).get(english_stem(fold), 0.0)
+        return seen >= 5 and self.lexicon.seen_english(fold) <= seen / 4 and same < 0.1
 
     def _is_title(self, text: str, words: tuple[Word, ...], copied: list[bool], run: list[int]) -> bool:
         """Tell whether the run is a title: in quotation marks that hold nothing but copied words."""
