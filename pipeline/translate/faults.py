@@ -6,6 +6,7 @@ import re
 from collections import Counter
 
 _WORD = re.compile(r"\w+")
+_STUTTER = re.compile(r"([^\W\d_]{2,6}?)\1{3,}")  # syllables: Nenenenene, cycycycy
 # An English word for a German one is the rule (0.9 to 1.3 words in news text); outside these bounds something is
 # missing or made up, even after compounds are reckoned with. Measured in characters, which compounds do not disturb.
 SHORTEST, LONGEST = 0.4, 2.2
@@ -36,7 +37,7 @@ def loops(text: str) -> int:
     they come back anywhere.
     """
     words = [word.lower() for word in _WORD.findall(text)]
-    best = 1
+    best = max([1, *(len(match[0]) // len(match[1]) for match in _STUTTER.finditer(text.lower()))])
     for size in range(1, 9):
         run = 0
         for i in range(size, len(words)):
