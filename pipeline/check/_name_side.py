@@ -17,7 +17,7 @@ from pipeline.knowledge import Knowledge
 from pipeline.knowledge.lexicon import lexicon
 from pipeline.knowledge.records import Language
 from pipeline.knowledge.whereabouts import WhereMention
-from pipeline.text.names import capital_runs, without_possessive
+from pipeline.text.names import NOT_NAMES, capital_runs, without_possessive
 from pipeline.text.romanisation import fold
 from pipeline.text.stems import english_stem
 from pipeline.types import Span
@@ -117,7 +117,14 @@ class Side:
         tail = word[len(head) + 1 :]
         if _CALENDAR.match(tail.casefold()):  # US-Dollar
             return [Span(span.start + len(head) + 1, span.end)]
-        if lexicon().seen(tail.casefold()) == 0 and tail[:1].isupper() and not lexicon().parts(tail.casefold()):
+        low, acronym = tail.casefold(), ACRONYM.fullmatch(head)
+        if (
+            not acronym
+            and lexicon().seen(low) == 0
+            and tail[:1].isupper()
+            and not _is_compound(low)
+            and not _NOUN.search(low)
+        ):
             return [span]  # Müller-Brandt
         return [Span(span.start, span.start + len(head)), Span(span.start + len(head) + 1, span.end)]
 
@@ -148,8 +155,9 @@ class Side:
         if seen >= 3 and share >= _MOSTLY:
             return 1.0 - missed
         compound = _is_compound(low)
-        if mention and mention.how != "people" and (not seen or share > 0.3):
-            return 0.85 if mention.how != "organisation" or not compound else FAINT
+        noun = max(words.translations(low).values(), default=0.0) >= 0.3 and share <= 0.3  # Essen: food
+        if mention and mention.how != "people" and not (seen and noun):
+            return 0.85 if mention.how != "organisation" or share > 0.3 or not (seen or compound) else FAINT
         return self._unlisted_weight(span, low, initial, seen, share, compound)
 
     def _unlisted_weight(self, span: Span, low: str, initial: bool, seen: int, share: float, compound: bool) -> float:
@@ -163,7 +171,7 @@ class Side:
         if compound or seen >= 100:
             return FAINT
         bare_subject = initial and bool(_SUBJECT.match(self.text[span.end :]))
-        apposed = (unknown or share >= 0.3) and before[:1].isupper() and before.isalpha() and known_word(before)
+        apposed = (unknown or share >= 0.3) and _apposes(before)
         if (bare_subject and not _ABSTRACT.search(low)) or (apposed and not _NOUN.search(low)):
             return 0.7
         if not unknown or initial:
@@ -235,6 +243,11 @@ class Side:
         return bool({country(i) for i in mention.ids} & left) or bool(set(mention.ids) & {country(i) for i in left})
 
 
+def _apposes(word: str) -> bool:
+    """Tell whether a word is a common noun after which a name may stand without a comma: Netzbetreiber Tennet."""
+    return word[:1].isupper() and word.isalpha() and word.casefold() not in NOT_NAMES["de"] and known_word(word)
+
+
 @lru_cache(maxsize=20000)
 def _is_compound(german: str) -> bool:
     """Tell whether an unlisted word ends in a common noun, as names do only with the endings of ``_SURNAME``."""
@@ -243,10 +256,10 @@ def _is_compound(german: str) -> bool:
         return False
     for cut in range(3, len(german) - 2):
         head, tail = german[:cut], german[cut:]
-        short = len(tail) == 3
-        if words.seen(tail) < (50 if short else 3) or _proper_share(tail) >= 0.3:
+        least_tail, least_head = {3: (50, _COMMON), 4: (_COMMON, 3)}.get(len(tail), (5, 0))
+        if words.seen(tail) < least_tail or _proper_share(tail) >= 0.3:
             continue
-        if not short or (len(head) > 3 and words.seen(head) >= _COMMON):
+        if not least_head or any(words.seen(head[:n]) >= least_head for n in range(4, cut + 1)):
             return True
     return False
 

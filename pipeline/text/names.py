@@ -19,7 +19,8 @@ from pipeline.types import Span
 # ed.), chapters on pronouns, particles and conjunctions; Quirk et al., A Comprehensive Grammar of the English Language.
 NOT_NAMES: Final[dict[str, frozenset[str]]] = {
     "de": wordset("""
-        der die das den dem des ein eine einen einem einer eines kein keine keinen keinem keiner ich du er sie es
+        letzterer letztere letzteres ersterer erstere ersteres der die das den dem des ein eine einen einem einer
+        eines kein keine keinen keinem keiner ich du er sie es
         wir ihr ihm ihn ihnen uns euch mich dich sich mein dein sein unser euer meine deine seine ihre unsere eure
         meinen seinen ihren unseren seinem ihrem unserem seiner ihrer unserer seines ihres dieser diese dieses
         diesen diesem jener jene jenes jenen jenem jeder jede jedes jeden jedem alle allen aller alles beide beiden
