@@ -14,7 +14,7 @@ from typing import Literal, cast
 
 from pipeline.text.dates import find_dates
 from pipeline.text.numbers_parse import Raw, parse
-from pipeline.text.units import Unit, UnitMention, find_units
+from pipeline.text.units import UNITS, Unit, UnitMention, find_units
 from pipeline.types import Span
 
 Language = Literal["de", "en"]
@@ -94,6 +94,8 @@ def _before(table: dict[str, str]) -> re.Pattern[str]:
 _BEFORE: dict[Language, re.Pattern[str]] = {language: _before(table) for language, table in _APPROXIMATE.items()}
 _RANGE = re.compile(r"\s?(?:[-–/,]|bis(?:\szu)?|und|oder|auf|to|and|or)\s?(?:(?:rund|etwa|über|about|US)\s?)?[$€£]?")
 _EVERY = re.compile(r"\bjede[rsmn]?\s$", re.IGNORECASE)
+_INSIDE = re.compile(r"stund|stünd|jahr|jähr")  # Viertelstunde, Halbjahr
+_HOUR, _YEAR = (unit for unit in UNITS if unit.id in ("hour", "year"))
 _MINUS = re.compile(r"(?:\bminus\s|(?:^|[\s(])[-−–])[$€£]?$", re.IGNORECASE)
 # "drei Mal", "four-time winner", "five times": how often or how many times as much.
 _TIMES = re.compile(r"[\s-](?:Mal|mal|times?|fold)\b(?!\szone)")
@@ -113,7 +115,19 @@ def find_numbers(text: str, language: Language) -> tuple[Number, ...]:
     units = find_units(text, language)
     masked += [mention.span for mention in units if mention.span.of(text)[-1] in "23"]
     raws = parse(text, language, masked)
-    numbers = [_finish(raw, text, language, units) for raw in raws]
+    return tuple(_ranges([_finish(raw, text, language, units) for raw in raws], text))
+
+
+def _ranges(numbers: list[Number], text: str) -> list[Number]:
+    """Give both ends of a range the scale and the unit that stand behind the second: 2 bis 3 Millionen Euro."""
+    for i, (number, following) in enumerate(itertools.pairwise(numbers), 1):
+        hedge = following.hedge_span
+        if (
+            following.approximation == "up to"
+            and hedge
+            and re.fullmatch(r"[^.,;]{0,20}", text[number.span.end : hedge.start])
+        ):
+            numbers[i] = replace(following, approximation="", hedge_span=None)  # von sechs bis zu zehn: a range
     for i, (number, following) in enumerate(itertools.pairwise(numbers)):
         between = text[number.span.end : following.span.start]
         if not _RANGE.fullmatch(between):
@@ -122,7 +136,7 @@ def find_numbers(text: str, language: Language) -> tuple[Number, ...]:
             number = numbers[i] = replace(number, shared_scale=following.scale)
         if number.unit is None and following.unit and number.kind in ("cardinal", "year"):
             numbers[i] = replace(number, unit=following.unit, unit_span=following.unit_span)
-    return tuple(numbers)
+    return numbers
 
 
 def _finish(raw: Raw, text: str, language: Language, units: tuple[UnitMention, ...]) -> Number:
@@ -139,6 +153,9 @@ def _finish(raw: Raw, text: str, language: Language, units: tuple[UnitMention, .
     elif kind == "cardinal" and _TIMES.match(text, span.end):
         kind = "multiple"
     mention = None if percent or kind in ("ordinal", "score") else _unit_of(span, text, units)
+    inside = _INSIDE.search(span.of(text)) if language == "de" and kind == "fraction" else None
+    if inside and not mention:
+        mention = UnitMention(span, _HOUR if inside[0][0] == "s" else _YEAR, needs_number=False)
     hedge = _BEFORE[language].search(before)
     digits = raw.digits
     return Number(

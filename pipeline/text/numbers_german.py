@@ -103,15 +103,17 @@ def read_word(word: str) -> tuple[str, Fraction] | None:
 
 
 def _fraction(low: str) -> tuple[str, Fraction] | None:
-    """halb, Hälfte, Drittel, Viertel, Zwanzigstel, anderthalb, Viertelmillion."""
+    """halb, Hälfte, Drittel, Viertel, Zwanzigstel, anderthalb, Viertelmillion, Viertelstunde."""
     if re.fullmatch(r"halb(?:e[nrsm]?)?|hälften?", low):
         return "fraction", Fraction(1, 2)
     if re.fullmatch(r"(?:andert|einein)halb(?:e[nrsm]?)?", low):
         return "cardinal", Fraction(3, 2)
-    part = re.fullmatch(r"(halb|viertel|dreiviertel)(million|milliarde|billion)(?:en)?", low)
+    part = re.fullmatch(
+        r"(halb|viertel|dreiviertel)(?:(million|milliarde|billion)(?:en)?|(?:stund|stünd|jahr|jähr)\w*)", low
+    )
     if part:
         share = {"halb": Fraction(1, 2), "viertel": Fraction(1, 4), "dreiviertel": Fraction(3, 4)}[part[1]]
-        return "cardinal", share * _SCALES[part[2]]
+        return ("cardinal", share * _SCALES[part[2]]) if part[2] else ("fraction", share)
     part = re.fullmatch(r"(.+?)teln?s?", low)
     if not part:
         return None
