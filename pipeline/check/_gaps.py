@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Final, Literal
 
-from pipeline.check._name_side import ACRONYM, FAINT, HOLE, Candidate, Side
+from pipeline.check._name_side import ACRONYM, FAINT, HOLE, TORN, Candidate, Side
 from pipeline.check._names import matches
 from pipeline.knowledge import Knowledge
 from pipeline.knowledge.lexicon import lexicon
@@ -62,6 +62,11 @@ def _find(source: str, target: str, knowledge: Knowledge) -> list[Gap]:
             confidence = min(0.95, 0.3 + 0.5 * missing.weight + hole)
             found.append(Gap(_kind(german, missing.span), missing.span, None, confidence))
             hole = 0.0
+    torn = TORN.search(target)
+    faint = [c for c in lost if c.weight <= FAINT]
+    if torn and faint and not any(g.target is None for g in found):
+        noun = _nearest(Candidate(Span(*torn.span()), 0, True, 1.0), faint, target, source) or faint[0]
+        found.append(Gap("name", noun.span, None, 0.65))
     for added in new:
         found.append(Gap(_kind(english, added.span), None, added.span, 0.2 + 0.4 * added.weight))
     return found

@@ -58,6 +58,13 @@ HOLE: Final = re.compile(
     r"|\b(?:of|from|with|between|by) (?:and(?! large)|in|on|at|was|is|has|that|to)\b|\(,|\b(?:in|on|by) that\b|^[,;.]"
     r"|\b(?:says?|said),(?= who)|^(?:Said|Says|Was|Is|Has|Had) )"
 )
+# The same, only where hardly any whole sentence has it: no stranded prepositions.
+TORN: Final = re.compile(
+    r"\b(?:and|or) ?[.;)]|\b(?:the|an) ?[,.;)]|\ba ?[,;)]|\bof (?:and(?! for)|in|was|is|has|had)\b"
+    r"|\b(?i:according to) ?[,.]|\(,|^(?:Said|Was|Is|Has|Had) (?!\w+ \w+ \w+\?)"
+    r"|\b(?:of|from|in|by|between|the) [.,](?: |$)"
+    r"|\b(?:in|on|by), mainly\b|^[,;.] ?\w"
+)
 _ENGLISH_WORD: Final = re.compile(r"(?:ing|ed|ly|s|ness|tion|able|ful|less|ment|ity)$|-")
 
 
