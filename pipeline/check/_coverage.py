@@ -26,16 +26,20 @@ class Coverage:
 def coverage(source: str, target: str, lexicon: Lexicon) -> Coverage:
     """Match the words of a pair by the lexicon, by compound parts, and by likeness of spelling (names, cognates)."""
     german, english = word_forms(source), word_forms(target)
-    stems = [(j, english_stem(part)) for j, w in enumerate(english) for part in _parts(w.fold)]
+    stems: dict[str, list[int]] = {}
+    for j, w in enumerate(english):
+        for part in _parts(w.fold):
+            stems.setdefault(english_stem(part), []).append(j)
     backward = [0.0] * len(english)
     forward = []
     for word in german:
         best = 0.0
         options = lexicon.translations(word.fold)
-        for j, stem in stems if options else ():
-            strength = options.get(stem, 0.0)
+        for stem in stems.keys() & options.keys():
+            strength = options[stem]
             best = max(best, strength)
-            backward[j] = max(backward[j], strength)
+            for j in stems[stem]:
+                backward[j] = max(backward[j], strength)
         forward.append(best)
     _add_likeness(german, english, forward, backward)
     return Coverage(german, english, tuple(forward), tuple(backward))
@@ -60,8 +64,11 @@ def _add_likeness(
         for j, other in enumerate(keys):
             if backward[j] >= 0.3 or len(other) < 3:
                 continue
-            likeness = 1.0 if key == other else ratio(key, other, score_cutoff=68) / 100 if len(other) > 3 else 0.0
-            if likeness > 0 and (likeness == 1.0 or key[0] == other[0]):
+            same_start = key[0] == other[0]
+            likeness = 1.0 if key == other else 0.0
+            if same_start and likeness == 0.0 and len(other) > 3:
+                likeness = ratio(key, other, score_cutoff=68) / 100
+            if likeness > 0:
                 forward[i] = max(forward[i], likeness)
                 backward[j] = max(backward[j], likeness)
             elif len(other) >= 5 and (key.startswith(other) or key.endswith(other)):

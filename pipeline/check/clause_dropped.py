@@ -47,7 +47,7 @@ class ClauseDropped:
             suspect, _ = suspects(pair.source, pair.target, self.lexicon)
             if score < self.likely or suspect.words < 2:
                 continue
-            grade = self.severity if score >= self.sure else Severity.NOTICE
+            grade = self.severity if score >= self.sure and suspect.words > 2 else Severity.NOTICE
             text = suspect.span.of(pair.source)
             message = f"nothing in the English stands for “{text}”"
             confidence = 0.7 if score >= self.sure else 0.4

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import ClassVar
@@ -11,6 +12,10 @@ from pipeline.text.wordforms import word_forms
 from pipeline.types import Alignment, Flag, SegmentKind, Severity, Span
 
 _CLOSERS = " \t\n\"'“”„«»‹›’‘)]}*"
+# An indirect question may become a direct one (Duden 4, 2022, "Indirekter Fragesatz").
+_INDIRECT = re.compile(
+    r",\s*(?:\w+\s)?(?:ob|was|wie|wer|wen|wem|warum|weshalb|wo|wohin|wann|welche\w*|wieso)\b|[Ff]rag"
+)
 _STOPS = ".!?…:;"
 
 
@@ -36,6 +41,8 @@ class EndPunctuation:
             if german == english or german not in _STOPS:
                 continue
             rule, message, grade = _judge(german, english)
+            if rule == "question" and _INDIRECT.search(pair.source):
+                grade = Severity.NOTICE
             if rule:
                 spot = Span(words[-1].span.start, len(pair.target))
                 yield flag(self, pair, message, None, spot, rule=rule, severity=grade, confidence=0.85)

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from pipeline.knowledge.models import Names, Strict
+from pipeline.text.wordforms import fold, word_forms
 
 
 @dataclass(frozen=True)
@@ -47,13 +48,18 @@ class FalseFriends:
 
     def found(self, german: str) -> list[FalseFriend]:
         """Return the entries whose German word stands in the text, in the order of the file."""
-        if not self.entries or not self._any.search(german):
-            return []
-        return [entry for entry in self.entries if entry.german.search(german)]
+        starts = {word.fold[:3] for word in word_forms(german)}
+        near = sorted({i for start in starts for i in self._by_start.get(start, ())})
+        return [self.entries[i] for i in near if self.entries[i].german.search(german)]
 
     @cached_property
-    def _any(self) -> re.Pattern[str]:
-        return _pattern(tuple(word for entry in self.entries for word in entry.de), 0)
+    def _by_start(self) -> dict[str, list[int]]:
+        """The places of the entries by the first three letters of their German words."""
+        index: dict[str, list[int]] = {}
+        for i, entry in enumerate(self.entries):
+            for word in entry.de:
+                index.setdefault(fold(word)[:3], []).append(i)
+        return index
 
 
 def _pattern(words: tuple[str, ...], flags: int) -> re.Pattern[str]:
