@@ -16,50 +16,18 @@ import json
 import lzma
 import os
 import sys
-import time
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Sequence
 from pathlib import Path
-from typing import NamedTuple
 
-from pipeline.text.sentences import split
+from pipeline.evaluate.segment_suite import Splitter, measure, own
 
-Splitter = Callable[[str], list[int]]
 DATA = Path(os.environ.get("WIREDESK_BENCH", Path(__file__).parent.parent.parent / "shared" / "bench"))
-RUN = 5
-
-
-class Score(NamedTuple):
-    """Counts over one data set: boundaries found and right, found, and gold."""
-
-    right: int
-    found: int
-    gold: int
-    seconds: float  # of processor time
-
-    @property
-    def f1(self) -> float:
-        return 2 * self.right / max(1, self.found + self.gold)
 
 
 def sentences(path: Path) -> list[str]:
     """Return the distinct German sentences of a bench file, in order."""
     with lzma.open(path, "rt", encoding="utf-8") as lines:
         return list(dict.fromkeys(" ".join(json.loads(line)["source_de"].split()) for line in lines))
-
-
-def runs(items: Sequence[str]) -> Iterator[tuple[str, set[int]]]:
-    """Yield texts of five sentences and the ends (character offsets) of the first four."""
-    for i in range(0, len(items), RUN):
-        group, gold, end = items[i : i + RUN], set(), 0
-        for sentence in group[:-1]:
-            end += len(sentence)
-            gold.add(end)
-            end += 1
-        yield " ".join(group), gold
-
-
-def own(text: str) -> list[int]:
-    return [span.end for span in split(text)]
 
 
 def ends_of(text: str, pieces: Sequence[str]) -> list[int]:
@@ -95,21 +63,6 @@ def load_somajo() -> Splitter:
 RIVALS = {"pysbd": load_pysbd, "sentencex": load_sentencex, "somajo": load_somajo}
 
 
-def measure(splitter: Splitter, items: Sequence[str], show: int = 0) -> Score:
-    """Return the score of ``splitter``; print the first ``show`` wrong decisions."""
-    right = found = gold_count = 0
-    seconds = 0.0
-    for text, gold in runs(items):
-        begin = time.process_time()
-        ends = {end for end in splitter(text) if end < len(text)}
-        seconds += time.process_time() - begin
-        right, found, gold_count = right + len(ends & gold), found + len(ends), gold_count + len(gold)
-        for end in sorted(ends ^ gold)[:show]:
-            print(f"    {'over ' if end in ends else 'under'} …{text[max(0, end - 60) : end]}|{text[end : end + 40]}…")
-            show -= 1
-    return Score(right, found, gold_count, seconds)
-
-
 def main() -> int:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("--data", type=Path, default=DATA)
@@ -129,7 +82,9 @@ def main() -> int:
     for name in args.sets or ["mt_wmt14", "mt_wmt18"]:
         items = sentences(args.data / f"{name}.jsonl.xz")
         for label, splitter in splitters.items():
-            score = measure(splitter, items, args.errors if splitter is own else 0)
+            wrong: list[str] = []
+            score = measure(splitter, items, wrong.append if splitter is own and args.errors else None)
+            print(*wrong[: args.errors], sep="\n", end="\n" if wrong else "")
             rates = f"{score.right / max(1, score.found):10.4f}{score.right / score.gold:8.4f}{score.f1:8.4f}"
             print(f"{name:16}{label:12}{rates}{len(items) / score.seconds:13,.0f}")
     return 0

@@ -6,7 +6,7 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from itertools import islice
 
-from pipeline.evaluate import check_suite, mt_suite
+from pipeline.evaluate import check_suite, mt_suite, segment_suite
 from pipeline.evaluate.data import bench_folder, load_rows
 from pipeline.evaluate.figures import Figure
 from pipeline.evaluate.suites import wire_rows
@@ -96,5 +96,21 @@ def _checks(pipeline: Pipeline, data: Sequence[str]) -> Measurement:
     return Measurement(check_suite.figures(result), notes=notes)
 
 
-_SUITES: dict[str, Callable[[Pipeline, Sequence[str]], Measurement]] = {"mt": _mt, "checks": _checks}
+def _segment(pipeline: Pipeline, data: Sequence[str]) -> Measurement:
+    sets = {name: [row["source"] for row in load_rows(name)] for name in data}
+    sets = sets or {"wire": [row["source"] for row in wire_rows()]}
+    bench, notes = bench_folder(), []
+    if not data and bench:
+        for name in ("mt_wmt14", "mt_wmt18"):
+            sets[name] = [row["source"] for row in load_rows(str(bench / f"{name}.jsonl.xz"))]
+    elif not data:
+        notes.append("skipped: mt_wmt14, mt_wmt18 (no development data; set WIREDESK_BENCH)")
+    return Measurement([f for name, items in sets.items() for f in segment_suite.figures(name, items)], notes=notes)
+
+
+_SUITES: dict[str, Callable[[Pipeline, Sequence[str]], Measurement]] = {
+    "mt": _mt,
+    "segment": _segment,
+    "checks": _checks,
+}
 SUITES = tuple(_SUITES)

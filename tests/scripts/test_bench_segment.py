@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from scripts.bench_segment import ends_of, measure, own, runs
+from pipeline.evaluate.segment_suite import measure, own, runs
+from scripts.bench_segment import ends_of
 
 
 def test_runs_join_five_sentences_and_mark_the_joints() -> None:
