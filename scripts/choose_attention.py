@@ -1,4 +1,4 @@
-"""Choose the layer and heads whose cross-attention links words best, and keep them beside the weights (attention.yaml).
+"""Choose the layer and heads whose cross-attention links words best, and keep them beside the weights (wiredesk.yaml).
 
 usage: choose_attention.py [MODEL] [--write]
 
@@ -21,6 +21,7 @@ from numpy.typing import NDArray
 from pipeline.align.words import WordAligner, link_quality
 from pipeline.evaluate.data import bench_folder, load_rows
 from pipeline.translate import TransformersEngine, find_model
+from pipeline.translate.model_settings import FILE
 from pipeline.translate.pieces import END
 from pipeline.types import Attention, Span
 
@@ -110,7 +111,7 @@ def choose(aligner: WordAligner, pairs: Sequence[Pair]) -> tuple[int, list[int],
 def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__.splitlines()[0] if __doc__ else "")
     parser.add_argument("model", nargs="?", default="wire-de-en")
-    parser.add_argument("--write", action="store_true", help="write attention.yaml into the model's folder")
+    parser.add_argument("--write", action="store_true", help="write it into the model's wiredesk.yaml")
     given = parser.parse_args()
     folder = bench_folder()
     if folder is None:
@@ -123,9 +124,10 @@ def main() -> None:
     print(f"{model.label}: layer {layer}, heads {heads}, shift {shift}")
     print(f"AER chosen on {scores[0]:.3f}, held out {scores[1]:.3f}, all {scores[2]:.3f}")
     if given.write:
-        text = yaml.safe_dump({"layer": layer, "heads": heads, "shift": shift}, sort_keys=False)
-        note = "# Written by scripts/choose_attention.py: the cross-attention that links words best.\n"
-        (model.path / "attention.yaml").write_text(note + text, encoding="utf-8")
+        path = model.path / FILE
+        data = (yaml.safe_load(path.read_text(encoding="utf-8")) or {}) if path.exists() else {}
+        data["attention"] = {"layer": layer, "heads": heads, "shift": shift}
+        path.write_text(yaml.safe_dump(data, sort_keys=False), encoding="utf-8")
 
 
 if __name__ == "__main__":

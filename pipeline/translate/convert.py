@@ -15,8 +15,8 @@ import numpy as np
 
 from pipeline import resources
 from pipeline.errors import ModelError
-from pipeline.translate.attention_head import AttentionHead, read_head
 from pipeline.translate.model_folder import ModelFolder
+from pipeline.translate.model_settings import AttentionHead, read_settings
 
 log = logging.getLogger(__name__)
 
@@ -35,7 +35,7 @@ def converted(folder: ModelFolder, quantization: str) -> Path:
     """
     import ctranslate2
 
-    head = read_head(folder.path)
+    head = read_settings(folder.path).head
     key = f"{folder.fingerprint}-{quantization}-{head.key}-ct2.{ctranslate2.__version__}"
     place = resources.cache() / "ct2" / key
     if (place / "model.bin").is_file():

@@ -11,10 +11,10 @@ import numpy as np
 from numpy.typing import NDArray
 
 from pipeline.errors import ModelError
-from pipeline.translate.attention_head import read_head
 from pipeline.translate.convert import converted
 from pipeline.translate.engine import Decoded, Search, batches
 from pipeline.translate.model_folder import ModelFolder
+from pipeline.translate.model_settings import read_settings
 from pipeline.translate.pieces import END, Pieces
 
 log = logging.getLogger(__name__)
@@ -50,7 +50,7 @@ class CTranslate2Engine:
         self.label = folder.label
         self.kind = f"ct2-{precision}"
         self.pieces = Pieces(folder.path)
-        self.shift = read_head(folder.path).shift
+        self.settings = read_settings(folder.path)
         self._budget = batch_tokens
         place = converted(folder, precision)
         # One batch per thread: faster than several threads on one batch, and no sum depends on the number of threads.

@@ -8,12 +8,15 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from typing import Protocol
+from typing import TYPE_CHECKING, Protocol
 
 import numpy as np
 from numpy.typing import NDArray
 
 from pipeline.translate.pieces import Pieces
+
+if TYPE_CHECKING:
+    from pipeline.translate.model_settings import ModelSettings
 
 MAX_PIECES = 512
 """Most source pieces a MarianMT model takes (``max_position_embeddings`` of every OPUS-MT model), ``</s>`` included."""
@@ -51,7 +54,7 @@ class Decoded:
 
 class Engine(Protocol):
     """One MarianMT model, loaded. ``label``: name@revision; ``kind``: for the signature, such as ``ct2-int8``;
-    ``shift``: see ``AttentionHead``."""
+    ``settings``: what is known about the model."""
 
     @property
     def label(self) -> str: ...
@@ -63,7 +66,7 @@ class Engine(Protocol):
     def pieces(self) -> Pieces: ...
 
     @property
-    def shift(self) -> bool: ...
+    def settings(self) -> ModelSettings: ...
 
     def search(self, sources: Sequence[Sequence[str]], how: Search) -> list[list[Decoded]]:
         """Return ``how.best`` hypotheses for each source (pieces without ``</s>``), best first."""

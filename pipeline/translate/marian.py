@@ -8,10 +8,10 @@ from typing import Any
 import numpy as np
 
 from pipeline.errors import ModelError
-from pipeline.translate.attention_head import read_head
 from pipeline.translate.convert import quiet
 from pipeline.translate.engine import Decoded, Search, batches
 from pipeline.translate.model_folder import ModelFolder
+from pipeline.translate.model_settings import read_settings
 from pipeline.translate.pieces import END, UNKNOWN, Pieces
 
 PRECISIONS = ("float32", "bfloat16", "float16")
@@ -53,8 +53,8 @@ class TransformersEngine:
         self.label = folder.label
         self.kind = f"hf-{precision}"
         self.pieces = Pieces(folder.path)
-        self.shift = read_head(folder.path).shift
-        self._device, self._budget, self._head = device, batch_tokens, read_head(folder.path)
+        self.settings = read_settings(folder.path)
+        self._device, self._budget, self._head = device, batch_tokens, self.settings.head
         self._model = _load(folder, getattr(torch, precision)).to(device).eval()
 
     def search(self, sources: Sequence[Sequence[str]], how: Search) -> list[list[Decoded]]:

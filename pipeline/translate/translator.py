@@ -24,16 +24,16 @@ class MarianTranslator:
         beam: beam size of the first search.
         n_best: alternatives kept per segment; 1 keeps none.
         quotes: house style of quotation marks, a key of ``STYLES``.
-        max_pieces: longer segments are cut at clause boundaries; at most ``MAX_PIECES - 1``.
+        max_pieces: longer segments are cut at clause boundaries; None is the model's own limit.
     """
 
     def __init__(
-        self, engine: Engine, beam: int = 4, n_best: int = 1, quotes: str = "straight", max_pieces: int = 200
+        self, engine: Engine, beam: int = 4, n_best: int = 1, quotes: str = "straight", max_pieces: int | None = None
     ) -> None:
         self.engine = engine
         self._style = STYLES[quotes]
         self._beam, self._best = beam, n_best
-        self._limit = min(max_pieces, MAX_PIECES - 1)
+        self._limit = max_pieces or engine.settings.max_pieces
         self._ladder = Ladder(engine, Search(beam=max(beam, n_best), best=n_best))
 
     @property
@@ -86,7 +86,7 @@ class MarianTranslator:
         )
 
     def _draft(self, text: str, plan: Plan, outputs: Sequence[Decoded]) -> Draft:
-        return polish(join(plan, outputs, self.engine.pieces, self.engine.shift), text, self._style)
+        return polish(join(plan, outputs, self.engine.pieces, self.engine.settings.head.shift), text, self._style)
 
     def _alternatives(self, text: str, plan: Plan, outcomes: Sequence[Outcome]) -> tuple[Hypothesis, ...]:
         if self._best < 2 or len(outcomes) != 1 or len(plan.units) != 1:
@@ -121,7 +121,7 @@ class MarianTranslator:
         for (source, target), forced in zip(pairs, self.engine.force(self._cut(pairs), attention=True), strict=True):
             if forced.attention is None:
                 continue
-            rows = forced.attention[1:] if self.engine.shift else forced.attention[:-1]
+            rows = forced.attention[1:] if self.engine.settings.head.shift else forced.attention[:-1]
             sources, targets = pieces.source(source)[1], pieces.target(target)[1]
             weights = rows[:, :-1]
             made.append(Attention(tuple(sources[: weights.shape[1]]), tuple(targets[: weights.shape[0]]), weights))

@@ -6,6 +6,7 @@ import re
 from collections.abc import Callable, Sequence
 
 from pipeline.translate.engine import Decoded, Search
+from pipeline.translate.model_settings import AttentionHead, ModelSettings
 from pipeline.translate.pieces import Pieces
 from pipeline.types import Span
 
@@ -37,7 +38,7 @@ class WordPieces(Pieces):
 class FakeEngine:
     """``answer`` gives, for a German text and the search settings, the English hypotheses, best first."""
 
-    label, kind, shift = "fake@0", "fake", False
+    label, kind, settings = "fake@0", "fake", ModelSettings(AttentionHead(0))
 
     def __init__(self, answer: Callable[[str, Search], Sequence[str]]) -> None:
         self.pieces: Pieces = WordPieces()

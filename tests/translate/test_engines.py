@@ -89,7 +89,7 @@ def test_an_empty_target_has_a_score(tiny_model: Path, kind: str) -> None:
 def test_chosen_heads_are_the_ones_that_are_returned(tiny_model: Path, tmp_path: Path) -> None:
     for file in tiny_model.iterdir():
         (tmp_path / file.name).symlink_to(file)
-    (tmp_path / "attention.yaml").write_text("layer: 1\nheads: [3, 1]\nshift: true\n")
+    (tmp_path / "wiredesk.yaml").write_text("attention: {layer: 1, heads: [3, 1], shift: true}\nmax_pieces: 80\n")
     fast, reference = engine("ct2-float32", tmp_path), engine("hf-float32", tmp_path)
     plain = engine("ct2-float32", tiny_model)
     pairs = [(fast.pieces.source(TEXT[0])[0], fast.pieces.target(TEXT[5])[0])]
@@ -101,16 +101,29 @@ def test_chosen_heads_are_the_ones_that_are_returned(tiny_model: Path, tmp_path:
     assert other.attention is not None
     assert np.abs(left.attention - other.attention).max() > 0.01
     assert left.score == pytest.approx(other.score, abs=1e-3)
-    assert fast.shift
-    assert not plain.shift
+    assert fast.settings.head.shift
+    assert fast.settings.max_pieces == 80
+    assert not plain.settings.head.shift
 
 
-@pytest.mark.parametrize("text", ["layer: 9", "heads: [1]", "layer: 0\nheads: [4]", "[", "layer: one"], ids=repr)
-def test_a_wrong_choice_of_heads_is_an_error(tiny_model: Path, tmp_path: Path, text: str) -> None:
+WRONG = (
+    "attention: {layer: 9}",
+    "attention: {heads: [1]}",
+    "attention: {layer: 0, heads: [4]}",
+    "attention: {layer: one}",
+    "max_pieces: 3",
+    "max_pieces: 512",
+    "[",
+    "- 1",
+)
+
+
+@pytest.mark.parametrize("text", WRONG)
+def test_wrong_settings_are_an_error(tiny_model: Path, tmp_path: Path, text: str) -> None:
     for file in tiny_model.iterdir():
         (tmp_path / file.name).symlink_to(file)
-    (tmp_path / "attention.yaml").write_text(text)
-    with pytest.raises(ModelError, match=r"attention\.yaml"):
+    (tmp_path / "wiredesk.yaml").write_text(text)
+    with pytest.raises(ModelError, match=r"wiredesk\.yaml"):
         engine("ct2-int8", tmp_path)
 
 

@@ -12,9 +12,9 @@ import pytest
 from pipeline import resources
 from pipeline.errors import ModelError
 from pipeline.translate import convert
-from pipeline.translate.attention_head import AttentionHead
 from pipeline.translate.convert import converted
 from pipeline.translate.model_folder import find_model
+from pipeline.translate.model_settings import AttentionHead
 
 COMMIT = "0123456789abcdef0123456789abcdef01234567"
 

@@ -1,14 +1,14 @@
-"""Which cross-attention of the decoder says best which word came from which.
+"""What is known about a model besides its weights; kept in its folder as ``wiredesk.yaml``, all of it optional::
 
-Chosen per model by measuring against hand-made word links and kept beside the weights in ``attention.yaml``::
+    max_pieces: 100     # longer segments are cut: the longest the model has learnt from
+    attention:          # the cross-attention that says best which word came from which
+      layer: 1          # counted from 0
+      heads: [3]        # averaged; empty: all heads
+      shift: true       # true: the step that consumes a piece (Chen et al. 2020); false: the one that produces it
 
-    layer: 1        # counted from 0
-    heads: [3]      # averaged; empty: all heads
-    shift: true     # true: the step that consumes a piece; false: the step that produces it
-
-Without that file the last layer but one is averaged over its heads, the best layer of the six-layer Transformers in
-Garg et al. 2019, "Jointly Learning to Align and Translate with Transformer Models", and in Chen et al. 2020,
-"Accurate Word Alignment Induction from Neural Machine Translation".
+Without a choice the last layer but one is averaged over its heads, the best layer of six-layer Transformers in Garg et
+al. 2019 ("Jointly Learning to Align and Translate with Transformer Models") and in Chen et al. 2020 ("Accurate Word
+Alignment Induction from Neural Machine Translation"). ``scripts/choose_attention.py`` chooses by hand-made links.
 """
 
 from __future__ import annotations
@@ -21,6 +21,9 @@ from typing import Any
 import yaml
 
 from pipeline.errors import ModelError
+from pipeline.translate.engine import MAX_PIECES
+
+FILE = "wiredesk.yaml"
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,27 +66,39 @@ class AttentionHead:
             attention.out_proj.weight.copy_(attention.out_proj.weight[:, order].clone())
 
 
-def read_head(folder: Path) -> AttentionHead:
-    """Return the choice kept in ``folder``, or the default for its number of layers.
+@dataclass(frozen=True, slots=True)
+class ModelSettings:
+    """``max_pieces``: most source pieces of a segment, ``</s>`` not counted."""
+
+    head: AttentionHead
+    max_pieces: int = 200
+
+
+def read_settings(folder: Path) -> ModelSettings:
+    """Return what ``wiredesk.yaml`` in ``folder`` says, with defaults for the rest.
 
     Raises:
-        ModelError: ``attention.yaml`` or ``config.json`` is not what it should be.
+        ModelError: ``wiredesk.yaml`` or ``config.json`` is not what it should be.
     """
     try:
         config = json.loads((folder / "config.json").read_text(encoding="utf-8"))
         layers, heads = int(config["decoder_layers"]), int(config["decoder_attention_heads"])
     except (OSError, ValueError, KeyError, TypeError) as error:
         raise ModelError(f"{folder / 'config.json'}: not the configuration of a MarianMT model ({error})") from error
-    path = folder / "attention.yaml"
+    path = folder / FILE
+    usual = AttentionHead(max(0, layers - 2))
     if not path.is_file():
-        return AttentionHead(max(0, layers - 2))
+        return ModelSettings(usual)
     try:
-        data = yaml.safe_load(path.read_text(encoding="utf-8"))
-        chosen = AttentionHead(
-            int(data["layer"]), tuple(int(h) for h in data.get("heads", ())), bool(data.get("shift"))
-        )
+        data = yaml.safe_load(path.read_text(encoding="utf-8")) or {}
+        given = data.get("attention") or {"layer": usual.layer}
+        chosen = tuple(int(head) for head in given.get("heads", ()))
+        head = AttentionHead(int(given["layer"]), chosen, bool(given.get("shift")))
+        made = ModelSettings(head, int(data.get("max_pieces", ModelSettings(usual).max_pieces)))
     except (OSError, ValueError, KeyError, TypeError, AttributeError, yaml.YAMLError) as error:
-        raise ModelError(f"{path}: must hold `layer: N` and `heads: [N, ...]` ({error})") from error
-    if not 0 <= chosen.layer < layers or any(not 0 <= head < heads for head in chosen.heads):
-        raise ModelError(f"{path}: the model has layers 0..{layers - 1} and heads 0..{heads - 1}, not {chosen}")
-    return chosen
+        raise ModelError(f"{path}: see pipeline/translate/model_settings.py for its form ({error})") from error
+    if not 0 <= head.layer < layers or any(not 0 <= number < heads for number in head.heads):
+        raise ModelError(f"{path}: the model has layers 0..{layers - 1} and heads 0..{heads - 1}, not {head}")
+    if not 8 <= made.max_pieces < MAX_PIECES:
+        raise ModelError(f"{path}: max_pieces must lie between 8 and {MAX_PIECES - 1}, not {made.max_pieces}")
+    return made
