@@ -36,7 +36,7 @@ class MeaningDrift:
     # Fitted on hallucination_deepspin (repetitions, strong and full detachment against the rest): AUROC .92.
     sure: float = 0.0
     doubt: float = -2.0  # from here on the embeddings are asked
-    words: int = 4  # content words a segment needs on both sides
+    words: int = 6  # content words a segment needs on both sides
 
     def measure(self, pair: Alignment) -> float:
         """Return the log-odds that the English is detached from the German."""
