@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import pytest
+from bench_segment import ends_of
 
 from pipeline.evaluate.segment_suite import measure, own, runs
-from scripts.bench_segment import ends_of
 
 
 def test_runs_join_five_sentences_and_mark_the_joints() -> None:
