@@ -14,11 +14,14 @@ from typing import Any, TextIO
 import pipeline
 from pipeline.check import ALL_CHECKS
 from pipeline.errors import UsageError
+from pipeline.report.bitext import from_records
 from pipeline.report.files import atomic
 from pipeline.report.hosts import github_annotations, github_summary, gitlab
 from pipeline.report.junit import junit
 from pipeline.report.places import Place, locate
 from pipeline.report.sarif import sarif
+from pipeline.report.tmx import tmx
+from pipeline.report.xliff import xliff
 from pipeline.rundir import write_html
 from pipeline.store.run import RunStore
 
@@ -108,6 +111,14 @@ def _gitlab(store: RunStore, file: TextIO) -> None:
     file.write(gitlab(_located(store)))
 
 
+def _tmx(store: RunStore, file: TextIO) -> None:
+    file.write(tmx(from_records(store.segments())))
+
+
+def _xliff(store: RunStore, file: TextIO) -> None:
+    file.write(xliff(from_records(store.segments())))
+
+
 FORMATS: dict[str, Callable[[RunStore, TextIO], None]] = {
     "jsonl": _jsonl,
     "csv": _csv,
@@ -117,4 +128,6 @@ FORMATS: dict[str, Callable[[RunStore, TextIO], None]] = {
     "github": _github,
     "markdown": _summary,
     "gitlab": _gitlab,
+    "tmx": _tmx,
+    "xliff": _xliff,
 }

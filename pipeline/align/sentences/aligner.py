@@ -10,6 +10,7 @@ import numpy as np
 from pipeline.align.sentences import bags, evidence
 from pipeline.align.sentences.bags import Floats, Side
 from pipeline.align.sentences.confidence import EXPECTED, EXPECTED_WITHOUT_LEXICON, confidence, odd_ones
+from pipeline.align.sentences.embed import likeness
 from pipeline.align.sentences.learn import learn
 from pipeline.align.sentences.links import AlignOptions, LinkStatus, SentenceLink
 from pipeline.align.sentences.moves import find_moves
@@ -42,6 +43,7 @@ def align_sentences(
 
     Raises:
         UsageError: a side has no sentences.
+        ModelError: the embedding model asked for is not there.
     """
     for name, side in (("source", source), ("target", target)):
         if not any(sentence.strip() for sentence in side):
@@ -50,10 +52,11 @@ def align_sentences(
     known = _known(first, second, options)
     model = _model(first, second, options, known.listed)
     table = known.table
-    chain = best_chain(first, second, table, model)
+    alike = likeness(source, target, options.embeddings) if options.embeddings else None
+    chain = best_chain(first, second, table, model, alike)
     if options.learn:
         table = _extend(known, first, second, chain)
-        chain = best_chain(first, second, table, model)
+        chain = best_chain(first, second, table, model, alike)
     if known.listed:
         chain = _apart(chain, odd_ones(first, second, chain, model))
     moves = find_moves(first, second, table, model, chain) if options.moves else []

@@ -15,6 +15,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from pipeline.align.sentences.bags import Floats, Ints, Side
+from pipeline.align.sentences.embed import Likeness
 from pipeline.align.sentences.likelihood import Text, block_ratios
 from pipeline.align.sentences.tables import WordTable
 
@@ -53,8 +54,13 @@ class Model:
         return max(max(shape) for shape in self.shapes)
 
 
-def best_chain(source: Side, target: Side, table: WordTable, model: Model) -> list[tuple[Block, float]]:
-    """Return the blocks of the best alignment in order, each with its log ratio against leaving both sides alone."""
+def best_chain(
+    source: Side, target: Side, table: WordTable, model: Model, likeness: Likeness | None = None
+) -> list[tuple[Block, float]]:
+    """Return the blocks of the best alignment in order, each with its log ratio against leaving both sides alone.
+
+    ``likeness``: evidence from embeddings, used for the sentences themselves.
+    """
     steps = [1]
     while max(len(source), len(target)) / steps[-1] > COARSEST:
         steps.append(2 * steps[-1])
@@ -65,7 +71,7 @@ def best_chain(source: Side, target: Side, table: WordTable, model: Model) -> li
         first, second = _text(source, step, level), _text(target, step, level)
         if band is None:
             band = [(0, len(second))] * (len(first) + 1)
-        chain = _search(first, second, table, level, band)
+        chain = _search(first, second, table, level, band, likeness if step == 1 else None)
         if step > 1:
             band = _widen(chain, *(-(-len(side) // (step // 2)) for side in (source, target)))
     return chain
@@ -96,7 +102,9 @@ def _widen(chain: list[tuple[Block, float]], rows: int, columns: int) -> Band:
     return list(zip(low.tolist(), high.tolist(), strict=True))
 
 
-def _search(source: Text, target: Text, table: WordTable, model: Model, band: Band) -> list[tuple[Block, float]]:
+def _search(
+    source: Text, target: Text, table: WordTable, model: Model, band: Band, likeness: Likeness | None
+) -> list[tuple[Block, float]]:
     """Return the best chain of blocks through ``band``."""
     shapes = sorted(model.shapes, key=lambda shape: -model.shapes[shape])
     rows: list[_Row] = []
@@ -105,6 +113,8 @@ def _search(source: Text, target: Text, table: WordTable, model: Model, band: Ba
         if i > 0 and (scored is None or i >= scored.first_row + ROWS):
             last = min(len(source), i + ROWS - 1)
             scored = _score(source, target, table, model, (i, last), (band[i][0], band[last][1]))
+            if likeness:
+                _add_likeness(scored, likeness)
         rows.append(_best_row(rows, band, scored, shapes, target, i))
     return _trace(rows, band, shapes)
 
@@ -146,6 +156,13 @@ def _score(
             score += _length_ratio(source, target, model, (a, b), i, j)
         made[a, b] = score
     return _Scored(rows[0], columns[0], made)
+
+
+def _add_likeness(scored: _Scored, likeness: Likeness) -> None:
+    for shape, score in scored.by_shape.items():
+        if min(shape):
+            i, j = scored.first_row + np.arange(len(score)), scored.first_column + np.arange(score.shape[1])
+            score += likeness.ratio(shape, i, j)
 
 
 def _taken(matrix: Floats, rows: Ints, columns: Ints) -> Floats:
