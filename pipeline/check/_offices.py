@@ -40,10 +40,12 @@ def same_place(knowledge: Knowledge, a: str, b: str) -> bool:
     if not a or not b or a == b:
         return True
     bodies = (a in knowledge.organisations) + (b in knowledge.organisations)
-    countries = {knowledge.country_of(a), knowledge.country_of(b)}
-    if bodies == 1 and "" in countries:  # "Außenministerium" is every country's
+    home_a, home_b = knowledge.country_of(a), knowledge.country_of(b)
+    if bodies == 0:
+        return a == home_b or b == home_a  # a country and its capital, but not two of its states
+    if bodies == 1 and "" in (home_a, home_b):  # "Außenministerium" is every country's
         return True
-    return len(countries) == 1 and "" not in countries and bodies < 2
+    return bodies == 1 and home_a == home_b
 
 
 def names_office(knowledge: Knowledge, mention: RoleMention, office: Office, place: bool = True) -> bool:
@@ -51,7 +53,7 @@ def names_office(knowledge: Knowledge, mention: RoleMention, office: Office, pla
     if place and not same_place(knowledge, mention.where, office.where):
         return False
     deputy = "deputy" in mention.modifiers
-    if deputy != ("deputy" in office.modifiers):
+    if deputy != ("deputy" in office.modifiers) or "designate" in office.modifiers - mention.modifiers:
         return False
     if HEADS & set(mention.roles) and office.where in knowledge.organisations and mention.where:
         return knowledge.roles[office.role].unique or bool(HEADS & {office.role})

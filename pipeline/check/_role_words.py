@@ -11,7 +11,8 @@ from pipeline.knowledge.records import Office
 def _adjective(knowledge: Knowledge, where: str) -> str:
     if where in knowledge.places:
         place = knowledge.places[where]
-        return (place.adjectives_en or place.en or ("",))[0]
+        short = next((name for name in place.en if name.isupper() and len(name) <= 3), "")  # US, UK
+        return short or (place.adjectives_en or place.en or ("",))[0]
     if where in knowledge.organisations:
         names = knowledge.organisations[where]
         return (names.acronyms_en or names.en or ("",))[0]
