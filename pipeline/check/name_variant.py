@@ -27,6 +27,7 @@ _ENDINGS = wordset("""
     ya ova owa ina ska skaja skaya
 """)
 _NATIONALITY = re.compile(r"(?:[ai]ans?|ese|ish)$")
+_SURE = 0.4  # confidence below which a variant is only noted
 MISSPELT = 0.3  # share of letters that may differ in what is taken for a misspelling
 
 
@@ -88,6 +89,7 @@ class NameVariant:
             target.use.span if target else (source.use.other_span if source else None),
             suggestion=target.right if target else source.first.other[-1] if carried and source else None,
             blame=blame,
+            severity=self.severity if shown.confidence >= _SURE else Severity.NOTICE,
             confidence=shown.confidence,
             rule=shown.rule,
             evidence=(f'Sentence {shown.first.index + 1} has "{shown.first.text}".',),
@@ -186,6 +188,8 @@ def _compare_full(use: Use, other: Use) -> _Variant | None:
         return None
     if all(genitive_of(a, b) or genitive_of(b, a) for a, b in zip(use.words, other.words, strict=True)):
         return None
+    if sorted(use.words) == sorted(other.words):
+        return None  # Mara River, River Mara
     one_family = fold(use.family) == fold(other.family)
     if one_family and word_distance(use.words[0], other.words[0]) > 0.3:
         return None  # brothers, or a short form: Gerd and Gerhard
@@ -219,8 +223,12 @@ def _covers(other: Use, use: Use) -> bool:
 
 
 def _only_ending(a: str, b: str) -> bool:
-    stem = next((n for n in range(min(len(a), len(b)), 0, -1) if a[:n] == b[:n]), 0)
-    return stem >= 3 and (a[stem:] in _ENDINGS or not a[stem:]) and (b[stem:] in _ENDINGS or not b[stem:])
+    """Tell whether the words differ by endings that make another word: Geisingen, Geisinger."""
+    shared = next((i for i, (x, y) in enumerate(zip(a, b, strict=False)) if x != y), min(len(a), len(b)))
+    return any(
+        (a[stem:] in _ENDINGS or not a[stem:]) and (b[stem:] in _ENDINGS or not b[stem:])
+        for stem in range(max(3, shared - 2), shared + 1)
+    )
 
 
 def _stands_for(use: Use, span: Span, names: ArticleNames, index: int) -> bool:
