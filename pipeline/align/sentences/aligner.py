@@ -35,20 +35,25 @@ DEFAULT = AlignOptions()
 
 
 def align_sentences(
-    source: Sequence[str], target: Sequence[str], options: AlignOptions = DEFAULT
+    source: Sequence[str], target: Sequence[str], options: AlignOptions = DEFAULT, drafts: Sequence[str] = ()
 ) -> list[SentenceLink]:
     """Return the links in the order of the source; every sentence of both sides is in exactly one.
 
     The same sentences give the same links; time and memory grow linearly with the number of sentences.
 
+    ``drafts``: our own translation of each source sentence, where there is one, as further evidence (the idea of
+    Bleualign, Sennrich and Volk 2010).
+
     Raises:
-        UsageError: a side has no sentences.
+        UsageError: a side has no sentences, or there are not as many drafts as source sentences.
         ModelError: the embedding model asked for is not there.
     """
     for name, side in (("source", source), ("target", target)):
         if not any(sentence.strip() for sentence in side):
             raise UsageError(f"the {name} is empty: there is nothing to align")
-    first, second = bags.read(source), bags.read(target)
+    if drafts and len(drafts) != len(source):
+        raise UsageError(f"{len(drafts)} drafts for {len(source)} source sentences: give one for each, or none")
+    first, second = bags.read(source, drafts), bags.read(target)
     known = _known(first, second, options)
     model = _model(first, second, options, known.listed)
     table = known.table

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import zip_longest
 from typing import Any
 
 import numpy as np
@@ -19,6 +20,7 @@ Floats = NDArray[np.floating[Any]]
 _TELLING = {"?": "?", "!": "!", ":": ":", ";": ";", "(": "(", ")": ")", "%": "%", "€": "€", "$": "$", "…": "…"}
 _QUOTES = frozenset('"“”„«»')
 _NOT_A_DIGIT = re.compile(r"\D+")
+DRAFT = "="  # before the words of a draft; no word of a text begins with it
 _LEAST_LETTERS = 3  # letters of a sentence with a word in it
 _UNSEEN = 0.75  # taken off each count: Kneser and Ney's usual discount, a word seen once is rarer than 1/n
 
@@ -51,22 +53,26 @@ class Side:
         return self.offsets[keep], self.ends[keep]
 
 
-def read(sentences: Sequence[str]) -> Side:
-    """Return the sentences of one text as a ``Side``."""
+def read(sentences: Sequence[str], drafts: Sequence[str] = ()) -> Side:
+    """Return the sentences of one text as a ``Side``.
+
+    ``drafts``: translations of the sentences into the language of the other text; their words stand in the bags, marked
+    with ``DRAFT``, beside those of the sentences.
+    """
     numbers: dict[str, int] = {}
     surface: list[str] = []
     tokens: list[int] = []
     offsets, ends = [0], [0]
-    for sentence in sentences:
-        for span in tokenize(sentence):
-            word = span.of(sentence)
-            key = _key(word)
-            if key is None:
-                continue
-            number = numbers.setdefault(key, len(numbers))
-            if number == len(surface):
-                surface.append(word)
-            tokens.append(number)
+    for sentence, draft in zip_longest(sentences, drafts, fillvalue=""):
+        for mark, text in (("", sentence), (DRAFT, draft)):
+            for word in (span.of(text) for span in tokenize(text)):
+                key = _key(word)
+                if key is None:
+                    continue
+                number = numbers.setdefault(mark + key, len(numbers))
+                if number == len(surface):
+                    surface.append(word)
+                tokens.append(number)
         offsets.append(len(tokens))
         ends.append(ends[-1] + max(1, len(sentence.strip())))
     found = np.array(tokens, dtype=np.int64)

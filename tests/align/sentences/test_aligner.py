@@ -87,3 +87,13 @@ def test_unrelated_sentences_are_doubted() -> None:
 def test_an_empty_side_is_an_error(source: list[str], target: list[str]) -> None:
     with pytest.raises(UsageError, match="empty"):
         align_sentences(source, target)
+
+
+def test_drafts_find_what_no_lexicon_knows() -> None:
+    source = ["Bla blub.", "Blub bla.", "Bli blo.", "Blo bli."]
+    target = ["The harbour was empty.", "Ships lay idle.", "Sailors sang."]
+    drafts = ["The port was empty.", "All ships were idle.", "Nobody came.", "The sailors sang."]
+    links = align_sentences(source, target, drafts=drafts)
+    assert [written(link) for link in links] == ["1:1", "2:2", "3:", "4:3"]
+    with pytest.raises(UsageError, match="3 drafts for 4"):
+        align_sentences(source, target, drafts=drafts[:3])
