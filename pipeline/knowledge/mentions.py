@@ -163,7 +163,7 @@ class RoleIndex(Wordings):
         at = first = start
         while at > floor and start - at < _LEFT and not tokens[at].broken:
             size, place = self._place_ending(tokens, at, floor)
-            if size and (at == first or self._reaches(tokens[at - size : at])):
+            if size and (at == first or self._reaches(tokens[at - size : at], first - at)):
                 places.append(place)
                 at = first = at - size
                 continue
@@ -183,15 +183,17 @@ class RoleIndex(Wordings):
             first = at
         return first
 
-    def _reaches(self, tokens: list[Token]) -> bool:
-        """Tell whether a place can belong to a role several words on: Poland's newly elected president."""
-        return self.language == "de" or tokens[-1].possessive or tuple(fold(t.text) for t in tokens) in self.adjectives
+    def _reaches(self, tokens: list[Token], between: int) -> bool:
+        """Tell whether a place can belong to a role some words on: Poland's newly elected president."""
+        if self.language == "de" or tokens[-1].possessive:
+            return True
+        return between == 1 and tuple(fold(t.text) for t in tokens) in self.adjectives
 
     def _is_filler(self, token: Token) -> bool:
         """Tell whether a word may stand between a modifier or place and the role: Polens *neuer* Präsident."""
         word = token.text.casefold()
         if self.language == "en":
-            return word not in _FUNCTION_WORDS and not token.possessive
+            return not (word in _FUNCTION_WORDS or token.possessive or word.endswith("ing"))
         return word not in _ARTICLES and bool(_FILLER.fullmatch(token.text))
 
     def _place_ending(self, tokens: list[Token], end: int, floor: int) -> tuple[int, str]:

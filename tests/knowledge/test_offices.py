@@ -121,6 +121,7 @@ def test_names_in_every_spelling(knowledge: Knowledge) -> None:
         ("district-administrator", "mayor", "DE", False),
         ("mayor", "head-of-government", "DE-HH", True),
         ("mayor", "head-of-government", "munich", False),
+        ("state-premier", "prime-minister", "DE-NI", True),
     ],
 )
 def test_compatible(knowledge: Knowledge, role_a: str, role_b: str, where: str, answer: bool) -> None:
