@@ -123,6 +123,9 @@ def main() -> None:
     scores = [error(aligner, part, layer, heads, shift) for part in (pairs[::2], pairs[1::2], pairs)]
     print(f"{model.label}: layer {layer}, heads {heads}, shift {shift}")
     print(f"AER chosen on {scores[0]:.3f}, held out {scores[1]:.3f}, all {scores[2]:.3f}")
+    for trust in (0.0, 0.2, 0.3, 0.5, 0.75, 1.0, 1.5):
+        value = error(WordAligner(trust=trust), pairs, layer, heads, shift)
+        print(f"  attention weighted {trust}: AER {value:.3f}")
     if given.write:
         path = model.path / FILE
         data = (yaml.safe_load(path.read_text(encoding="utf-8")) or {}) if path.exists() else {}

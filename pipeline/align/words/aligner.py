@@ -19,7 +19,7 @@ Attend = Callable[[Sequence[tuple[str, str]]], list[Attention]]
 
 # Weights and exponents of the evidence, and the thresholds of ``symmetrise``; set on every second pair of the RWTH
 # Europarl gold links, checked on the others.
-STRENGTH, COGNATE, ATTENTION, POSITION, NOISE, MARKS = 0.45, 0.2, 1.0, 0.67, 0.01, 0.1
+STRENGTH, COGNATE, ATTENTION, POSITION, NOISE, MARKS = 0.45, 0.2, 0.3, 0.67, 0.01, 0.1
 LEAST, GROW = 0.3, 0.9
 
 
@@ -32,12 +32,15 @@ class WordAligner:
             pairs are linked by lexicon, likeness and position alone, which is some hundred times faster.
         words: the bilingual lexicon; None is the one that ships.
         batch: pairs whose attention is computed together.
+        trust: weight of attention against the other evidence; ``scripts/choose_attention.py`` prints what others give.
     """
 
     name = "align"
 
-    def __init__(self, attend: Attend | None = None, words: Lexicon | None = None, batch: int = 64) -> None:
-        self._attend, self._lexicon, self._batch = attend, words or lexicon(), batch
+    def __init__(
+        self, attend: Attend | None = None, words: Lexicon | None = None, batch: int = 64, trust: float = ATTENTION
+    ) -> None:
+        self._attend, self._lexicon, self._batch, self._trust = attend, words or lexicon(), batch, trust
 
     def run(self, items: Iterable[Translation]) -> Iterator[Alignment]:
         """Yield one alignment per translation, in order."""
@@ -79,7 +82,7 @@ class WordAligner:
         known = dictionary(left, right, self._lexicon) ** STRENGTH
         evidence = np.maximum(np.maximum(known, COGNATE * np.maximum(cognates(left, right), like)), numbers)
         if attention is not None:
-            evidence += ATTENTION * word_attention(attention, source_tokens, target_tokens)
+            evidence += self._trust * word_attention(attention, source_tokens, target_tokens)
         evidence *= np.where(unlike, MARKS, 1.0)
         emissions = (evidence + NOISE) * np.exp(POSITION * positions(len(left), len(right)))
         links = symmetrise(*both_ways(emissions, Jumps()), LEAST, GROW)
