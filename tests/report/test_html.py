@@ -50,7 +50,7 @@ def flag(**more: Any) -> dict[str, Any]:
 
 
 def page(source: str, target: str, flags: list[dict[str, Any]]) -> str:
-    record = {
+    record: dict[str, Any] = {
         "article": "a", "title": "<script>alert(1)</script>", "published": None, "byline": "", "source": "a.txt",
         "encoding": "utf-8", "segments": 1, "notes": [], "errors": 1, "warnings": 0, "notices": 0, "number": 1,
     }  # fmt: skip
