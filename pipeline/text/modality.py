@@ -88,7 +88,7 @@ MODALS: tuple[Modal, ...] = (
 # A statement that is somebody's: verbs and nouns of saying, thinking, judging; "laut", "zufolge".
 _GERMAN_SPEECH = re.compile(
     r"(?<!\w)(?:"
-    r"sag(?:t|te|ten)|(?<!kurz )(?<!besser )(?<!genauer )(?<!gut )gesagt|(?<!bereit )(?<!schuldig )erklär(?:t|te|"
+    r"sag(?:t|te|ten)|(?<![Kk]urz )(?<![Bb]esser )(?<![Gg]enauer )gesagt|(?<!bereit )(?<!schuldig )erklär(?:t|te|"
     r"ten)|mitgeteilt|bericht(?:et|ete|eten)|behaupt\w+|beton(?:t|te|ten)|"
     r"warn(?:t|te|ten)|meldet\w*|gemeldet|ankündig\w+|angekündigt|kündig(?:t|te|ten)|zufolge|[lL]aut|"
     r"w[ia]rft? (?:\w+\W+){1,12}vor|vorgeworfen|"
