@@ -62,7 +62,7 @@ def _find(source: str, target: str, knowledge: Knowledge) -> list[Gap]:
             confidence = min(0.95, 0.3 + 0.5 * missing.weight + hole)
             found.append(Gap(_kind(german, missing.span), missing.span, None, confidence))
             hole = 0.0
-    torn = TORN.search(target)
+    torn = None if target.rstrip().endswith("?") else TORN.search(target)
     faint = [c for c in lost if c.weight <= FAINT]
     if torn and faint and not any(g.target is None for g in found):
         noun = _nearest(Candidate(Span(*torn.span()), 0, True, 1.0), faint, target, source) or faint[0]

@@ -29,6 +29,7 @@ _TITLE_CASE: Final = 0.6  # share of capitals from which an English sentence is 
 _MOSTLY: Final = 0.7  # share of its translations that are names from which a German word is one
 _CUT: Final = re.compile(r"-[\s,]|\.(?=\s*\d)")  # Süd- und Nordkorea, Tel. 030
 _CURRENCY: Final = frozenset({"EUR", "USD", "GBP", "CHF", "JPY"})
+_LIKELY: Final = 0.55  # weight of an unknown word that may be a name: it counts where the English has a hole
 FAINT: Final = 0.15  # weight of a noun that is hardly a name: it counts where the English has a strange one or a hole
 _FOREIGN: Final = re.compile(r"[^a-zäöüß-]")
 # German surnames and place names end in nouns too (Kohlheim, Die Namenlandschaft; DFD, the commonest endings).
@@ -179,13 +180,15 @@ class Side:
             return FAINT
         bare_subject = initial and bool(_SUBJECT.match(self.text[span.end :]))
         apposed = (unknown or share >= 0.3) and _apposes(before)
-        if (bare_subject and not _ABSTRACT.search(low)) or (apposed and not _NOUN.search(low)):
+        if bare_subject and not _ABSTRACT.search(low):
             return 0.7
+        if apposed and not _NOUN.search(low):
+            return _LIKELY
         if not unknown or initial:
             return FAINT
         if self.text[span.end : span.end + 1] == "-":
-            return 0.7
-        return FAINT if _DETERMINED.fullmatch(before) or _NOUN.search(low) else 0.55
+            return _LIKELY
+        return FAINT if _DETERMINED.fullmatch(before) or _NOUN.search(low) else _LIKELY
 
     def _english_weight(self, word: str, initial: bool) -> float:
         words, low = lexicon(), word.casefold()
