@@ -113,7 +113,9 @@ class UntranslatedWords:
             return (known >= 3 and not own) or self._is_compound(fold)
         if before is not None and (before.fold in _PLACE_WORDS or _is_adjective(before.text)):
             return capital > 0.5 and ((known >= 3 and not own) or self._is_compound(fold))
-        return (before is None or before.text[:1].islower()) and self._is_usual_noun(pair, words, i, original)
+        return (
+            before is None or before.text.islower() or self.lexicon.capital(before.fold) < 0.2
+        ) and self._is_usual_noun(pair, words, i, original)
 
     def _is_small(self, fold: str) -> bool:
         """Tell whether the first word of the German is written small elsewhere, itself or its commonest form."""
