@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+import logging
 import os
 from dataclasses import dataclass
 from functools import cached_property
@@ -13,6 +14,14 @@ from pipeline.errors import ModelError
 
 NEEDED = ("config.json", "vocab.json", "source.spm", "target.spm")
 WEIGHTS = ("model.safetensors", "pytorch_model.bin")
+_WANTED = (
+    *WEIGHTS,
+    "generation_config.json",
+    "tokenizer_config.json",
+    "README.md",
+)  # not the copies for other programs
+
+log = logging.getLogger(__name__)
 
 
 @dataclass(frozen=True)
@@ -49,12 +58,11 @@ class ModelFolder:
 
 
 def find_model(model: str, revision: str | None = None) -> ModelFolder:
-    """Return the folder of ``model``; the network is never used.
+    """Return the folder of ``model``; the network is used only for a hub name that the local cache lacks.
 
     Args:
-        model: a path to a folder; a name under ``models/``; or ``owner/name`` on the Hugging Face hub, which must
-        lie in
-            the local hub cache.
+        model: a path to a folder; a name under ``models/``; or ``owner/name`` on the Hugging Face hub, taken from the
+            local hub cache or, unless HF_HUB_OFFLINE is set, downloaded into it.
         revision: the hub commit, branch or tag; None is ``main``. Only for hub names.
 
     Raises:
@@ -84,20 +92,27 @@ def _hub(model: str, revision: str | None) -> ModelFolder:
     from huggingface_hub import snapshot_download
     from huggingface_hub.errors import HfHubHTTPError, HFValidationError, LocalEntryNotFoundError
 
+    # The cache is named here because huggingface_hub reads HF_HOME once, when it is first imported.
+    cache = (
+        os.environ.get("HF_HUB_CACHE") or Path(os.environ.get("HF_HOME", "~/.cache/huggingface"), "hub").expanduser()
+    )
+    offline = os.environ.get("HF_HUB_OFFLINE", "").upper() in ("1", "TRUE", "YES", "ON")
+    wanted = f" --revision {revision}" if revision else ""
+    remedy = f"run `hf download {model}{wanted}` where there is a network and copy the cache here, or give the folder"
+    errors = (LocalEntryNotFoundError, HfHubHTTPError, HFValidationError, OSError)
     try:
-        # The cache is named here because huggingface_hub reads HF_HOME once, when it is first imported.
-        cache = (
-            os.environ.get("HF_HUB_CACHE")
-            or Path(os.environ.get("HF_HOME", "~/.cache/huggingface"), "hub").expanduser()
-        )
-        found = Path(snapshot_download(model, revision=revision, cache_dir=cache, local_files_only=True))
-    except (LocalEntryNotFoundError, HfHubHTTPError, HFValidationError, OSError) as error:
-        wanted = f" --revision {revision}" if revision else ""
-        raise ModelError(
-            f"model {model!r}: not a folder, not in {resources.root() / 'models'}, and not in the hub cache {cache}; "
-            f"on a machine with network run `hf download {model}{wanted}` and copy the cache here, or give the folder"
-        ) from error
-    return ModelFolder(found, model, found.name)
+        found = snapshot_download(model, revision=revision, cache_dir=cache, local_files_only=True)
+    except errors as error:
+        place = f"model {model!r}: not a folder, not in {resources.root() / 'models'}, and not in the hub cache {cache}"
+        if offline:
+            raise ModelError(f"{place}; HF_HUB_OFFLINE forbids the download: unset it, or {remedy}") from error
+        log.warning("%s is downloaded from the Hugging Face hub, once", model)
+        try:
+            found = snapshot_download(model, revision=revision, cache_dir=cache, allow_patterns=[*NEEDED, *_WANTED])
+        except (*errors, ValueError) as failure:
+            reason = str(failure).splitlines()[0] if str(failure) else type(failure).__name__
+            raise ModelError(f"{place}, and the download failed ({reason}); {remedy}") from failure
+    return ModelFolder(Path(found), model, Path(found).name)
 
 
 def _complete(folder: ModelFolder) -> ModelFolder:

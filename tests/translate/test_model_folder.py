@@ -6,6 +6,7 @@ import shutil
 import time
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -34,11 +35,12 @@ def test_a_name_is_looked_up_under_models(tiny_model: Path, tmp_path: Path, monk
         find_model("yours")
 
 
-def test_a_hub_name_is_found_in_the_local_cache_only(
+def test_a_hub_name_is_found_in_the_local_cache(
     tiny_model: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setenv("HF_HUB_CACHE", str(tmp_path))
-    with pytest.raises(ModelError, match=r"hf download some/opus-mt --revision 0123"):
+    monkeypatch.setenv("HF_HUB_OFFLINE", "1")
+    with pytest.raises(ModelError, match=r"HF_HUB_OFFLINE forbids.*hf download some/opus-mt --revision 0123"):
         find_model("some/opus-mt", COMMIT)
     place = tmp_path / "models--some--opus-mt"
     shutil.copytree(tiny_model, place / "snapshots" / COMMIT)
@@ -46,6 +48,44 @@ def test_a_hub_name_is_found_in_the_local_cache_only(
     (place / "refs" / "main").write_text(COMMIT)
     assert find_model("some/opus-mt", COMMIT).label == "some/opus-mt@01234567"
     assert find_model("some/opus-mt").path == place / "snapshots" / COMMIT
+
+
+def test_a_hub_name_that_is_not_cached_is_downloaded_once(
+    tiny_model: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    import huggingface_hub
+
+    asked: list[dict[str, Any]] = []
+    real = huggingface_hub.snapshot_download
+
+    def stand_in(model: str, **options: Any) -> str:
+        asked.append(options)
+        if options.get("local_files_only"):
+            return str(real(model, **options))
+        place = Path(options["cache_dir"]) / "models--some--opus-mt" / "snapshots" / COMMIT
+        shutil.copytree(tiny_model, place)
+        return str(place)
+
+    monkeypatch.setenv("HF_HUB_CACHE", str(tmp_path))
+    monkeypatch.delenv("HF_HUB_OFFLINE", raising=False)
+    monkeypatch.setattr(huggingface_hub, "snapshot_download", stand_in)
+    assert find_model("some/opus-mt", COMMIT).label == "some/opus-mt@01234567"
+    assert find_model("some/opus-mt", COMMIT).label == "some/opus-mt@01234567"
+    downloads = [options for options in asked if not options.get("local_files_only")]
+    assert len(downloads) == 1
+    assert downloads[0]["revision"] == COMMIT and "tf_model.h5" not in downloads[0]["allow_patterns"]
+
+
+def test_a_download_that_fails_says_what_to_do(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("HF_HUB_CACHE", str(tmp_path))
+    monkeypatch.delenv("HF_HUB_OFFLINE", raising=False)
+
+    def no_network(model: str, **options: Any) -> str:
+        raise OSError("no route to host")
+
+    monkeypatch.setattr("huggingface_hub.snapshot_download", no_network)
+    with pytest.raises(ModelError, match=r"the download failed \(no route to host\); run `hf download some/opus-mt`"):
+        find_model("some/opus-mt")
 
 
 @pytest.mark.parametrize("name", ["model.safetensors", "source.spm", "vocab.json"])
