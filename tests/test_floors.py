@@ -13,7 +13,7 @@ FLOORS = [
     {"protocols", "text", "knowledge"},
     {"read", "segment", "translate", "align", "check", "report"},
     {"config", "store"},
-    {"runner", "batch", "rundir", "given", "aligned", "export", "evaluate", "scale"},
+    {"runner", "batch", "rundir", "given", "aligned", "desk", "export", "evaluate", "scale"},
     {"cli", "web", "__main__"},
 ]
 FLOOR_OF = {name: floor for floor, names in enumerate(FLOORS) for name in names}

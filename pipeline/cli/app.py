@@ -12,7 +12,7 @@ from rich.console import Console
 from rich.logging import RichHandler
 
 import pipeline
-from pipeline.cli import align, checks, compare, doctor, evaluate, export, given, knowledge, translate
+from pipeline.cli import align, checks, compare, doctor, evaluate, export, given, knowledge, review, translate
 from pipeline.errors import WiredeskError
 
 app = typer.Typer(
@@ -26,6 +26,7 @@ app = typer.Typer(
 app.command("translate")(translate.translate)
 app.command("check")(given.check)
 app.command("align")(align.align)
+app.command("review")(review.review)
 app.command("evaluate")(evaluate.evaluate)
 app.command("compare")(compare.compare_runs)
 app.command("export")(export.export)

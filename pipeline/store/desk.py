@@ -18,6 +18,7 @@ from contextlib import contextmanager
 from dataclasses import asdict, dataclass
 from datetime import UTC, datetime
 from pathlib import Path
+from typing import Any
 
 from pipeline.errors import UsageError
 from pipeline.store.memory import MEMORY_SCHEMA, Match, MemoryTable, normal
@@ -38,9 +39,10 @@ CREATE TRIGGER IF NOT EXISTS event_stays BEFORE UPDATE ON event BEGIN SELECT RAI
 CREATE TRIGGER IF NOT EXISTS event_kept BEFORE DELETE ON event BEGIN SELECT RAISE(ABORT, 'events stay'); END;
 CREATE TABLE IF NOT EXISTS presence (key TEXT NOT NULL, who TEXT NOT NULL, at TEXT NOT NULL, PRIMARY KEY (key, who))
     WITHOUT ROWID;
+CREATE TABLE IF NOT EXISTS checked (article TEXT PRIMARY KEY, digest TEXT NOT NULL, record TEXT NOT NULL);
 CREATE TABLE IF NOT EXISTS setting (name TEXT PRIMARY KEY, value TEXT NOT NULL) WITHOUT ROWID;
 """
-_LIVE = "undoes IS NULL AND NOT EXISTS (SELECT 1 FROM event u WHERE u.undoes=e.id)"
+_LIVE = "e.undoes IS NULL AND NOT EXISTS (SELECT 1 FROM event u WHERE u.undoes=e.id)"
 _COLUMNS = tuple(
     "id step at who act article key fingerprint chk rule severity source before after reason undoes".split()  # noqa: SIM905
 )
@@ -48,7 +50,7 @@ _COLUMNS = tuple(
 
 @dataclass(frozen=True, slots=True)
 class Event:
-    """One decision. ``act``: one of ``FLAG_ACTS``, approve, reopen or undo; ``step``: events with the same step were
+    """One decision. ``act``: one of ``FLAG_ACTS``, approve or undo; ``step``: events with the same step were
     made together and are undone together; ``key``: the article's text at that time; ``source``: the German sentence,
     ``before`` and ``after`` its English where the act changed it; ``undoes``: the event an undo takes back."""
 
@@ -150,7 +152,7 @@ class DeskStore:
         ``seen``: the newest event the editor's page knew of; None asks for no check.
 
         Raises:
-            Conflict: after ``seen`` somebody decided about the same flag, sentence or (approve, reopen) article.
+            Conflict: after ``seen`` somebody decided about the same flag, sentence or (approve) article.
         """
         now = _now()
         with self._write() as db:
@@ -179,7 +181,7 @@ class DeskStore:
             for other in self._events("article=? AND id>? ORDER BY id DESC", (event.article, seen)):
                 same_flag = event.fingerprint and event.fingerprint == other.fingerprint
                 same_text = event.after is not None and event.source == other.source and other.after is not None
-                if event.act in ("approve", "reopen") or same_flag or same_text:
+                if event.act == "approve" or same_flag or same_text:
                     raise Conflict(other)
 
     def _insert(self, db: sqlite3.Connection, event: Event, who: str, at: str, step: int) -> Event:
@@ -211,12 +213,13 @@ class DeskStore:
 
     def approvals(self) -> dict[str, Event]:
         """Return, by key, the approval of every article that nobody touched after it was approved."""
-        found: dict[str, Event] = {}
-        acts = ",".join(f"'{act}'" for act in (*FLAG_ACTS, "approve", "reopen"))
-        query = f"SELECT max(id) FROM event e WHERE act IN ({acts}) AND {_LIVE} GROUP BY article"
-        for event in self._events(f"id IN ({query}) AND act='approve'"):
-            found[event.key] = event
-        return found
+        query = f"SELECT max(id) FROM event e WHERE {_LIVE} GROUP BY article"
+        return {event.key: event for event in self._events(f"id IN ({query}) AND act='approve'")}
+
+    def approvals_of(self, article: str) -> dict[str, Event]:
+        """Return ``approvals`` of one article: one at most."""
+        query = f"SELECT max(id) FROM event e WHERE article=? AND {_LIVE}"
+        return {event.key: event for event in self._events(f"id IN ({query}) AND act='approve'", (article,))}
 
     def accepted(self) -> frozenset[str]:
         """Return the fingerprints of the flags an editor closed although they are still raised."""
@@ -229,6 +232,19 @@ class DeskStore:
     def fuzzy(self, source: str, least: float = 0.7, most: int = 3) -> list[Match]:
         """Return approved sentences like ``source``, likest first."""
         return self.memory.fuzzy(source, least, most)
+
+    # Articles checked anew: made from the rest, so it may be lost
+
+    def checked(self, article: str) -> tuple[str, Any] | None:
+        """Return (digest, records) of the latest re-check of ``article``."""
+        rows = self._rows("SELECT digest, record FROM checked WHERE article=?", (article,))
+        return (str(rows[0][0]), json.loads(str(rows[0][1]))) if rows else None
+
+    def put_checked(self, article: str, digest: str, record: Any) -> None:
+        """Keep the records of a re-check; ``digest`` stands for all they were made of."""
+        with self._write() as db:
+            values = (article, digest, json.dumps(record, ensure_ascii=False))
+            db.execute("INSERT OR REPLACE INTO checked VALUES (?,?,?)", values)
 
     # The log
 

@@ -1,0 +1,103 @@
+"""``wiredesk review``: the editor's page for a run."""
+
+from __future__ import annotations
+
+import getpass
+import secrets
+import socket
+from contextlib import closing
+from pathlib import Path
+from typing import Annotated
+
+import typer
+from rich.console import Console
+
+from pipeline.errors import UsageError
+from pipeline.store.desk import DeskStore, default_path
+
+_LOOPBACK = ("127.0.0.1", "::1", "localhost")
+
+Desk = Annotated[
+    Path | None,
+    typer.Option("--desk", help="the desk's database; else WIREDESK_DESK, else in the user's data folder"),
+]
+
+
+def review(
+    run_dir: Annotated[Path | None, typer.Argument(help="a run directory")] = None,
+    desk: Desk = None,
+    host: Annotated[str, typer.Option("--host", help="the address to listen on")] = "127.0.0.1",
+    port: Annotated[int, typer.Option("--port", "-p", min=0, max=65535, help="0 takes a free one")] = 8765,
+    name: Annotated[list[str] | None, typer.Option("--name", help="a host name the page may be called by")] = None,
+    token: Annotated[str | None, typer.Option(envvar="WIREDESK_TOKEN", help="what editors sign in with")] = None,
+    users: Annotated[Path | None, typer.Option(help="a YAML file of names and argon2 hashes")] = None,
+    add_user: Annotated[str | None, typer.Option(help="add this name to --users, and end")] = None,
+) -> None:
+    """Open the editor's page for a run; Ctrl-C ends it."""
+    try:
+        from pipeline.web.access import Access, read_users
+        from pipeline.web.access import add_user as add
+    except ImportError as error:
+        raise UsageError(f"the page needs more packages ({error.name}): pip install 'wiredesk[web]'") from error
+
+    console = Console(stderr=True, highlight=False, soft_wrap=True, markup=False)
+    if add_user is not None:
+        if users is None:
+            raise UsageError("--add-user needs --users FILE")
+        add(users, add_user, typer.prompt("password", hide_input=True, confirmation_prompt=True))
+        console.print(f"{users}: {add_user} can sign in")
+        return
+    if run_dir is None:
+        raise UsageError("which run? wiredesk review RUN_DIR")
+    if users and token:
+        raise UsageError("--token or --users, not both")
+    if host not in _LOOPBACK and not users and not token:
+        made = secrets.token_urlsafe(12)
+        raise UsageError(f"--host {host} opens the page to others: give --users FILE, or a token: --token {made}")
+    path = desk or default_path()
+    with DeskStore(path) as store:
+        access = Access(store.secret(), _owner(), token or "", read_users(users) if users else {})
+        _serve(run_dir, store, access, (host, port), name or [], console)
+
+
+def _serve(
+    run_dir: Path, store: DeskStore, access: object, address: tuple[str, int], names: list[str], console: Console
+) -> None:
+    import uvicorn
+
+    from pipeline.desk.workplace import Workplace
+    from pipeline.web.access import Access
+    from pipeline.web.app import create_app
+
+    if not isinstance(access, Access):
+        raise TypeError(access)
+    with console.status("reading the run"):
+        place = Workplace(run_dir, store)
+    try:
+        family = socket.AF_INET6 if ":" in address[0] else socket.AF_INET
+        listener = socket.create_server(address, family=family)
+    except OSError as error:
+        raise UsageError(f"--host {address[0]} --port {address[1]}: {error.strerror}; choose another --port") from error
+    with closing(listener):
+        app = create_app(place, access, {address[0], *names, *_own_names()} if not access.open else names)
+        host = f"[{address[0]}]" if ":" in address[0] else address[0]
+        console.print(f"http://{host}:{listener.getsockname()[1]}/  (desk {store.path}; Ctrl-C ends)")
+        config = uvicorn.Config(app, log_level="warning", server_header=False, lifespan="off")
+        uvicorn.Server(config).run(sockets=[listener])
+
+
+def _own_names() -> set[str]:
+    """Return the names and addresses of this machine."""
+    name = socket.gethostname()
+    try:
+        addresses = {str(info[4][0]) for info in socket.getaddrinfo(name, None)}
+    except OSError:
+        addresses = set()
+    return {name.lower(), socket.getfqdn().lower(), *addresses}
+
+
+def _owner() -> str:
+    try:
+        return getpass.getuser()
+    except (OSError, KeyError):
+        return "editor"

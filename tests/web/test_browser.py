@@ -1,0 +1,239 @@
+"""The page in a real browser, by keyboard alone: Debian's chromium, driven by Playwright.
+
+``WIREDESK_AXE`` names axe.min.js (``npm pack axe-core``). Where chromium or axe-core is missing the tests are skipped,
+but with ``CI`` set they fail.
+"""
+
+from __future__ import annotations
+
+import os
+import shutil
+import sqlite3
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+import pytest
+from playwright.sync_api import Browser, Page, sync_playwright
+
+from tests.web.sample import make_run
+from tests.web.server import Server, serving
+
+_FLAGS = [
+    *("--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run"),
+    *("--disable-background-networking", "--disable-component-update", "--disable-sync"),
+]
+
+
+def needed(what: str | None, name: str) -> str:
+    if what:
+        return what
+    if os.environ.get("CI"):
+        pytest.fail(f"{name} is missing, and this is CI")
+    pytest.skip(f"{name} is not here")
+
+
+@pytest.fixture(scope="module")
+def browser() -> Iterator[Browser]:
+    program = needed(shutil.which("chromium") or shutil.which("chromium-browser"), "chromium")
+    with sync_playwright() as playwright:
+        browser = playwright.chromium.launch(executable_path=program, args=_FLAGS)
+        yield browser
+        browser.close()
+
+
+@pytest.fixture
+def run(tmp_path: Path) -> Path:
+    return make_run(tmp_path / "run")
+
+
+@pytest.fixture
+def server(run: Path, tmp_path: Path) -> Iterator[Server]:
+    with serving(run, tmp_path / "desk.db") as server:
+        yield server
+
+
+def visit(browser: Browser, address: str, **options: Any) -> Page:
+    """Open a page that fails the test on any script error or refused resource."""
+    page = browser.new_context(**options).new_page()
+    page.set_default_timeout(8000)
+    troubles: list[str] = []
+    page.on("pageerror", lambda error: troubles.append(str(error)))
+    page.on("console", lambda m: troubles.append(m.text) if m.type == "error" and "409" not in m.text else None)
+    page.goto(address)
+    page.troubles = troubles  # type: ignore[attr-defined]
+    return page
+
+
+def press(page: Page, *keys: str) -> None:
+    for key in keys:
+        page.keyboard.press(key)
+
+
+def current(page: Page) -> str:
+    return page.locator(".card:not([hidden]) .check").inner_text()
+
+
+def said(page: Page, text: str) -> None:
+    page.locator("#toast", has_text=text).wait_for()
+    page.evaluate("document.querySelector('#toast').textContent = ''")
+
+
+def settled(page: Page) -> None:
+    page.locator("#work:not([data-pending])").wait_for()
+
+
+def english(page: Page, index: int) -> str:
+    return page.locator(f"#s{index} .en").inner_text()
+
+
+def open_first(page: Page) -> None:
+    press(page, "j", "Enter")
+    page.locator("#work").wait_for()
+
+
+def accept_and_edit(page: Page) -> None:
+    open_first(page)
+    assert page.url.endswith("/article/harbour")
+    assert current(page) == "name-missing"
+
+    press(page, "j")
+    assert current(page) == "magnitude-mismatch"
+    press(page, "a")  # accept: 12 billion -> 12 million
+    said(page, "suggestion put in")
+    assert english(page, 1) == "Construction cost 12 million euros."
+    assert current(page) == "negation-lost"
+
+    press(page, "e")  # edit, and check again
+    press(page, "Control+a")
+    page.keyboard.type("Work was not on schedule.")
+    press(page, "Enter")
+    said(page, "saved")
+    settled(page)
+    assert english(page, 2) == "Work was not on schedule."
+    assert page.locator(".card", has_text="negation-lost").count() == 0
+    assert page.locator(".card", has_text="clause-dropped").count() == 0
+
+
+def dismiss_undo_approve(page: Page) -> None:
+    press(page, "k")  # back to the first, dismiss it with a written reason
+    while current(page) != "name-missing":
+        press(page, "k")
+    press(page, "r")
+    page.keyboard.type("Kai is no name here")
+    press(page, "Enter")
+    said(page, "dismissed")
+    assert current(page) == "number-mismatch"
+
+    press(page, "2")  # a ready-made reason in one stroke, and undo
+    said(page, "dismissed")
+    assert current(page) == "name-variant"
+    press(page, "u")
+    said(page, "taken back")
+    assert current(page) == "number-mismatch"
+    press(page, "a")
+    said(page, "suggestion put in")
+    press(page, "s")
+    said(page, "error of the agency")
+    settled(page)
+    press(page, "A")
+    said(page, "approved")
+    page.get_by_text("approved by").wait_for()
+
+
+def test_the_whole_path_by_keyboard_and_after_a_restart(browser: Browser, run: Path, tmp_path: Path) -> None:
+    desk = tmp_path / "desk.db"
+    with serving(run, desk) as server:
+        page = visit(browser, server.address)
+        accept_and_edit(page)
+        dismiss_undo_approve(page)
+        assert page.troubles == []  # type: ignore[attr-defined]
+        page.context.close()
+        server.kill()
+
+    with serving(run, desk) as server:
+        page = visit(browser, f"{server.address}/article/harbour")
+        page.get_by_text("approved by").wait_for()
+        assert english(page, 1) == "Construction cost 12 million euros."
+        assert english(page, 2) == "Work was not on schedule."
+        assert page.locator(".verdict", has_text="Kai is no name here").count() == 1
+        press(page, "q")
+        page.locator("tr.approved").wait_for()
+        assert page.troubles == []  # type: ignore[attr-defined]
+        page.context.close()
+
+
+def test_escape_leaves_the_editor_without_saving(browser: Browser, server: Server) -> None:
+    page = visit(browser, f"{server.address}/article/harbour")
+    before = english(page, 0)
+    press(page, "e", "x", "Escape")
+    assert english(page, 0) == before
+    assert page.locator(".editor").count() == 0
+    press(page, "J", "e")
+    assert page.locator("#s1 .editor textarea").input_value() == "Construction cost 12 billion euros."
+    page.context.close()
+
+
+def test_two_editors_on_one_sentence(browser: Browser, server: Server) -> None:
+    anna, ben = (visit(browser, f"{server.address}/article/market") for _ in range(2))
+    press(ben, "e", "Control+a")
+    ben.keyboard.type("Market shut on Tuesday")
+    press(anna, "a")
+    said(anna, "suggestion put in")
+    press(ben, "Enter")
+    ben.locator(".clash", has_text="was faster").wait_for()
+    assert english(ben, 0) == "Market to stay closed on Tuesday"
+    assert "Market shut on Tuesday" in ben.locator(".clash").inner_text()
+    press(ben, "J", "K", "e")  # what Ben typed is not lost
+    assert ben.locator(".editor textarea").input_value() == "Market shut on Tuesday"
+    press(ben, "Enter")
+    said(ben, "saved")
+    assert english(ben, 0) == "Market shut on Tuesday"
+    for page in (anna, ben):
+        assert page.troubles == []  # type: ignore[attr-defined]
+        page.context.close()
+
+
+def test_an_article_that_holds_markup_is_text(browser: Browser, server: Server) -> None:
+    page = visit(browser, f"{server.address}/article/market")
+    page.on("dialog", lambda _: pytest.fail("a script of the article ran"))
+    assert english(page, 2) == "<script>alert(1)</script> was on the poster."
+    press(page, "J", "J", "e", "Control+a")
+    page.keyboard.type("<img src=x onerror=alert(1)>")
+    press(page, "Enter")
+    said(page, "saved")
+    assert english(page, 2) == "<img src=x onerror=alert(1)>"
+    assert page.locator("#work img").count() == 0
+    page.context.close()
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+@pytest.mark.parametrize("width", [1280, 380])
+def test_no_serious_finding_of_axe(browser: Browser, server: Server, scheme: str, width: int) -> None:
+    axe = Path(needed(os.environ.get("WIREDESK_AXE"), "axe-core (WIREDESK_AXE)"))
+    options: dict[str, Any] = {"color_scheme": scheme, "viewport": {"width": width, "height": 800}}
+    for place in ("/", "/article/harbour", "/nothing"):
+        page = visit(browser, server.address + place, bypass_csp=True, **options)
+        page.add_script_tag(content=axe.read_text(encoding="utf-8"))
+        found = page.evaluate("axe.run(document, {runOnly: ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa']})")
+        grave = [
+            (v["id"], v["impact"], [n["html"][:120] for n in v["nodes"]])
+            for v in found["violations"]
+            if v["impact"] in ("serious", "critical")
+        ]
+        assert grave == [], place
+        assert page.evaluate("document.documentElement.scrollWidth") <= width + 1, f"{place} scrolls sideways"
+        page.context.close()
+
+
+def test_the_desk_file_is_whole_after_all_that(browser: Browser, run: Path, tmp_path: Path) -> None:
+    with serving(run, tmp_path / "d.db") as server:
+        page = visit(browser, f"{server.address}/article/market")
+        press(page, "d")
+        said(page, "dismissed")
+        server.kill()
+        page.context.close()
+    with sqlite3.connect(tmp_path / "d.db") as db:
+        assert db.execute("PRAGMA integrity_check").fetchone() == ("ok",)
+        assert db.execute("SELECT act FROM event").fetchall() == [("dismiss",)]
+    db.close()
