@@ -12,6 +12,7 @@ from pipeline.align.sentences import pair_up
 from pipeline.errors import ArticleError, UsageError
 from pipeline.read import read
 from pipeline.read.build import build
+from pipeline.read.clean import clean
 from pipeline.read.decode import decode
 from pipeline.read.pairs import SUFFIXES, GivenPair, read_pairs
 from pipeline.runner import Job
@@ -95,7 +96,7 @@ def _by_stem(folder: Path) -> dict[str, Path]:
 
 def _job(article: Article, english: Path) -> Job | ArticleError:
     try:
-        text, _ = decode(english.read_bytes(), str(english))
+        text, _ = clean(decode(english.read_bytes(), str(english))[0])
     except OSError as error:
         return ArticleError(str(english), f"cannot be opened: {error.strerror or error}")
     except ArticleError as error:

@@ -11,6 +11,7 @@ from typing import Any
 from pipeline import resources
 from pipeline.evaluate.checks import Clean, Planted
 from pipeline.evaluate.data import load_rows
+from pipeline.read.clean import clean
 
 WIRE = Path("configs") / "evaluate" / "wire.jsonl"
 
@@ -81,4 +82,4 @@ def good_translations(folder: Path, name: str, system: str, most: int = 0) -> It
         if most and number >= most:
             return
         target = row["reference"] if system == "reference" else row["outputs"][system]
-        yield Clean(f"{name}-{row['id']}", (row["source"],), (target,))
+        yield Clean(f"{name}-{row['id']}", (row["source"],), (clean(target)[0],))

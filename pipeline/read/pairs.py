@@ -2,7 +2,7 @@
 
 Fields: ``source`` and ``target`` (each a text, or a list of segments; two lists are paired 1-1), optional ``id``,
 ``title``, ``published`` (ISO date). A TSV file has a header line with these names; its texts may hold ``\\n`` and
-``\\t`` as escapes.
+``\\t`` as escapes. Both sides are cleaned as articles are: HTML entities, special spaces, NFC.
 """
 
 from __future__ import annotations
@@ -16,6 +16,7 @@ from pathlib import Path
 from typing import Any
 
 from pipeline.errors import ArticleError
+from pipeline.read.clean import clean
 from pipeline.read.decode import decode
 from pipeline.read.ids import slug
 from pipeline.read.records import Row, rows
@@ -59,9 +60,9 @@ def _pair(row: Mapping[str, Any], place: str, name: str) -> GivenPair | ArticleE
     for key in ("source", "target"):
         value = row.get(key)
         if isinstance(value, str):
-            sides.append(value)
+            sides.append(clean(value)[0])
         elif isinstance(value, (list, tuple)) and all(isinstance(part, str) for part in value):
-            sides.append(tuple(value))
+            sides.append(tuple(clean(part)[0] for part in value))
         else:
             return ArticleError(place, f"the field {key} must be a text or a list of texts, not {type(value).__name__}")
     if not "".join(sides[0]).strip():

@@ -82,3 +82,10 @@ def test_a_table_without_the_columns_says_which_are_missing(tmp_path: Path) -> N
     (bad,) = read_pairs(path)
     assert isinstance(bad, ArticleError)
     assert "no column target" in bad.reason
+
+
+def test_entities_and_special_spaces_are_cleaned_on_both_sides(tmp_path: Path) -> None:
+    row = {"source": "Er sagte: &bdquo;Nein&ldquo;.", "target": ["He said: &quot;No&quot;,\u00a0it&#39;s over."]}
+    (pair,) = read_pairs(write(tmp_path / "p.jsonl", [row]))
+    assert isinstance(pair, GivenPair)
+    assert (pair.source, pair.target) == ("Er sagte: „Nein“.", ('He said: "No", it\'s over.',))
