@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import sys
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -10,19 +9,16 @@ import numpy as np
 import pytest
 import torch
 import yaml
+from marian_training import augment, phrases, vocabulary
+from marian_training.data import Pair, Sampler, clean, cut, load, padded, read_source
+from marian_training.e5 import dequantise
+from marian_training.loss import candidates, guidance
+from marian_training.model import Shape, marian_config, random_model
+from marian_training.run import run, tried
+from marian_training.settings import CleaningSettings, SourceSettings, TrainSettings, read_settings
+from marian_training.workers import bind, flat, trainable
 
 ROOT = Path(__file__).parents[2]
-sys.path.insert(0, str(ROOT / "scripts"))
-
-from marian_training import augment, phrases, vocabulary  # noqa: E402
-from marian_training.data import Pair, Sampler, clean, cut, load, padded, read_source  # noqa: E402
-from marian_training.e5 import dequantise  # noqa: E402
-from marian_training.loss import candidates, guidance  # noqa: E402
-from marian_training.model import Shape, marian_config, random_model  # noqa: E402
-from marian_training.run import run, tried  # noqa: E402
-from marian_training.settings import CleaningSettings, SourceSettings, TrainSettings, read_settings  # noqa: E402
-from marian_training.workers import bind, flat, trainable  # noqa: E402
-
 NO_MOSES = pytest.mark.filterwarnings("ignore:Recommended. pip install sacremoses")
 PAIRS: tuple[Pair, ...] = (
     ("Der Bürgermeister von Hintertal kam am 14. Mai.", "The mayor of Hintertal came on 14 May."),
