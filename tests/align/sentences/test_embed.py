@@ -10,20 +10,24 @@ from pipeline.align.sentences.bags import Floats
 from pipeline.errors import ModelError
 
 
-def test_alike_sentences_find_each_other_without_any_word(monkeypatch: pytest.MonkeyPatch) -> None:
-    meaning = np.random.default_rng(1).normal(size=(40, 64))
-    meaning /= np.linalg.norm(meaning, axis=1, keepdims=True)
-    source, target = ([f"{side}{chr(97 + i // 7)}{chr(97 + i % 7)} {side}" for i in range(40)] for side in ("q", "x"))
-    vectors = dict(zip(source, meaning, strict=True)) | dict(zip(target, meaning, strict=True))
+def test_translations_are_more_alike_than_chance_pairs(monkeypatch: pytest.MonkeyPatch) -> None:
+    random = np.random.default_rng(1)
+    meaning = random.normal(size=(40, 64))
+    common = 5 * np.ones(64)  # embeddings of any two sentences are alike; that must not count
+    sides = {"de": meaning + common, "en": meaning + 0.3 * random.normal(size=meaning.shape) + common}
 
     def fake(sentences: list[str], model: str) -> Floats:
         assert model == "fake"
-        return np.array([vectors[sentence] for sentence in sentences])
+        return sides[sentences[0]]
 
     monkeypatch.setattr(embed, "embed", fake)
-    options = AlignOptions(cognates=False, learn=False, moves=False, embeddings="fake")
-    links = align_sentences(source, target[:10] + target[15:], options)
-    assert [i for link in links for i in link.source if not link.target] == list(range(10, 15))
+    made = embed.likeness(["de"] * 40, ["en"] * 40, "fake")
+    everywhere = np.arange(2, 41)
+    for shape in ((1, 1), (2, 2)):
+        ratio = made.ratio(shape, everywhere, everywhere)
+        assert ratio.shape == (39, 39) and np.diag(ratio).min() > 0
+        assert np.median(ratio) < 0
+        assert (ratio.argmax(axis=1) == np.arange(39)).all()
 
 
 def test_a_model_that_is_not_there_is_named() -> None:
