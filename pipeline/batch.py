@@ -17,6 +17,7 @@ from dataclasses import dataclass
 from itertools import islice
 from typing import Any
 
+from pipeline.check._ledger import sightings
 from pipeline.errors import ArticleError, ConfigError, ModelError, WiredeskError
 from pipeline.report.jsonl import article_record, flag_record, segment_record
 from pipeline.resources import digest
@@ -134,6 +135,7 @@ class Batch:
             article_record(article),
             [segment_record(pair) for pair in result.pairs],
             [flag_record(flag) for flag in result.flags],
+            [dataclasses.asdict(sighting) for sighting in sightings(result.pairs, self.pipeline.knowledge)],
         )
         if result.problems:
             reason = f"translated, but not fully checked: {'; '.join(result.problems)}"

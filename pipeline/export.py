@@ -13,6 +13,7 @@ from typing import Any, TextIO
 
 import pipeline
 from pipeline.check import ALL_CHECKS
+from pipeline.check._ledger import DRIFT, name_drift
 from pipeline.errors import UsageError
 from pipeline.report.bitext import from_records
 from pipeline.report.files import atomic
@@ -90,6 +91,7 @@ def _located(store: RunStore) -> list[tuple[dict[str, Any], dict[str, Any], Plac
 
 def _sarif(store: RunStore, file: TextIO) -> None:
     pages = [(c.id, str(c.severity), inspect.getdoc(c) or "") for c in ALL_CHECKS]
+    pages.append((DRIFT, "warning", inspect.getdoc(name_drift) or ""))
     checks = [(name, severity, page.splitlines()[0], page) for name, severity, page in pages]
     json.dump(sarif(_located(store), checks, pipeline.__version__), file, ensure_ascii=False, indent=1)
     file.write("\n")

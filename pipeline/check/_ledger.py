@@ -8,10 +8,13 @@ from pipeline.check._names import Use
 from pipeline.check._roles import article_titles
 from pipeline.knowledge import Knowledge
 from pipeline.text.ledger import Entry, Ledger, Sighting, Spelling
+from pipeline.text.namekeys import same_name
 from pipeline.text.romanisation import fold
-from pipeline.types import Alignment, Flag, Severity, Span
+from pipeline.types import Alignment, Flag, SegmentKind, Severity, Span
 
 DRIFT = "name-drift"
+_NO_PEOPLE = (SegmentKind.ROLE, SegmentKind.SEPARATOR, SegmentKind.TIMESTAMP)
+_ONE_NAME = 0.5  # probability from which two spellings are one name (same_name)
 
 
 def house_forms(knowledge: Knowledge) -> dict[str, str]:
@@ -33,12 +36,16 @@ def sightings(pairs: Sequence[Alignment], knowledge: Knowledge) -> list[Sighting
         if number < 0 or number in bodies:
             continue
         someone = titles.people[number]
+        where = pairs[index]
+        if where.segment.kind in _NO_PEOPLE:
+            continue
         if someone.known or number in titled or (" " in someone.name and _on_both_sides(number, titles.numbered())):
-            where = pairs[index]
+            # German may set two names side by side ("schrieb Anna Berg Karl Thal"), which reads as one of four words.
+            name = use.text if len(someone.name.split()) > 3 and " " in use.text else someone.name
             found.append(
                 Sighting(
                     use.text,
-                    someone.name,
+                    name,
                     side,
                     where.article.id,
                     where.segment.index,
@@ -69,14 +76,17 @@ def name_ledger(articles: Iterable[Sequence[Alignment]], knowledge: Knowledge) -
 def name_drift(articles: Mapping[str, Sequence[Alignment]], ledger: Ledger) -> Iterator[Flag]:
     """Yield a flag at the first use of each English full name that departs from the batch's commonest form.
 
-    ``articles``: aligned articles by id, those the ledger was filled from.
+    Only between articles: two spellings within one are the business of name-variant. ``articles``: aligned articles
+    by id, those the ledger was filled from.
     """
     for entry in ledger.entries():
         if entry.drifts():
             usual, *others = entry.full_forms()
             for spelling in others:
                 pair = _pair(articles, spelling)
-                if pair and fold(spelling.text) != fold(usual.text):
+                elsewhere = spelling.first.article != usual.first.article or spelling.last.article != usual.last.article
+                one_name = fold(spelling.text) != fold(usual.text) and same_name(spelling.text, usual.text) >= _ONE_NAME
+                if pair and elsewhere and one_name:
                     yield _flag(entry, usual, spelling, pair)
 
 

@@ -20,6 +20,7 @@ import pipeline
 from pipeline import resources
 from pipeline.batch import Batch
 from pipeline.config import Config, load_config
+from pipeline.drift import write_drift
 from pipeline.errors import ArticleError, UsageError
 from pipeline.report.files import write_text
 from pipeline.rundir import write_files
@@ -66,6 +67,7 @@ def work(
             task = progress.add_task("articles", total=None)
             batch = Batch(pipeline_, store, lambda _: progress.advance(task))
             batch.run(items)
+        write_drift(store, pipeline_.knowledge)
         write_files(store, out, signature, config.report.html_articles if config.report.html else None)
         seconds = time.monotonic() - started
         counts = store.counts()

@@ -12,7 +12,7 @@ from rich.console import Console
 from rich.logging import RichHandler
 
 import pipeline
-from pipeline.cli import align, checks, compare, doctor, evaluate, export, given, knowledge, review, translate
+from pipeline.cli import align, checks, compare, doctor, evaluate, export, given, knowledge, names, review, translate
 from pipeline.errors import WiredeskError
 
 app = typer.Typer(
@@ -30,6 +30,7 @@ app.command("review")(review.review)
 app.command("evaluate")(evaluate.evaluate)
 app.command("compare")(compare.compare_runs)
 app.command("export")(export.export)
+app.command("names")(names.names)
 app.command("checks")(checks.checks)
 app.command("doctor")(doctor.doctor)
 app.add_typer(knowledge.app, name="knowledge")

@@ -27,6 +27,7 @@ CREATE TABLE IF NOT EXISTS flag (
 CREATE INDEX IF NOT EXISTS flag_fingerprint ON flag (fingerprint);
 CREATE INDEX IF NOT EXISTS flag_check ON flag (chk, severity);
 CREATE VIRTUAL TABLE IF NOT EXISTS words USING fts5 (source, target, tokenize='unicode61 remove_diacritics 2');
+CREATE TABLE IF NOT EXISTS names (article TEXT PRIMARY KEY, sightings TEXT NOT NULL) WITHOUT ROWID;
 CREATE TABLE IF NOT EXISTS failure (position INTEGER PRIMARY KEY, record TEXT NOT NULL);
 """
 VERSION = 2
@@ -91,10 +92,12 @@ class RunStore:
         article: dict[str, Any],
         segments: Sequence[dict[str, Any]],
         flags: Sequence[dict[str, Any]],
+        sightings: Sequence[dict[str, Any]] = (),
     ) -> None:
         """Write one finished article, in place of an older one of the same id.
 
-        ``key`` stands for all that decides the result, ``decoding`` for what decides the translation of a sentence.
+        ``key`` stands for all that decides the result, ``decoding`` for what decides the translation of a sentence;
+        ``sightings`` are the uses of people's names, for the ledger.
         """
         name = article["article"]
         counts = [sum(flag["severity"] == s for flag in flags) for s in ("error", "warning", "notice")]
@@ -112,6 +115,7 @@ class RunStore:
             self._db.executemany(
                 "INSERT INTO segment VALUES (?,?,?)", [(name, record["index"], _dump(record)) for record in segments]
             )
+            self._db.execute("INSERT INTO names VALUES (?,?)", (name, _dump(sightings)))
             self._db.executemany(
                 "INSERT INTO flag VALUES (?,?,?,?,?,?,?)",
                 [
@@ -119,6 +123,29 @@ class RunStore:
                     for n, f in enumerate(flags)
                 ],
             )
+
+    def put_batch_flags(self, flags: Sequence[dict[str, Any]]) -> None:
+        """Write the flags that need the whole batch, in place of those of an earlier run."""
+        with self._db:
+            self._db.execute("DELETE FROM flag WHERE n >= ?", (_ROOM,))
+            self._db.executemany(
+                "INSERT INTO flag VALUES (?,?,?,?,?,?,?)",
+                [
+                    (f["article"], _ROOM + n, f["segment"], f["fingerprint"], f["check"], f["severity"], _dump(f))
+                    for n, f in enumerate(flags)
+                ],
+            )
+            for column in ("error", "warning", "notice"):
+                self._db.execute(
+                    f"UPDATE article SET {column}s=(SELECT count(*) FROM flag WHERE article=id AND severity=?)",
+                    (column,),
+                )
+
+    def sightings(self) -> Iterator[list[dict[str, Any]]]:
+        """Yield the uses of people's names, article by article, in input order."""
+        query = "SELECT n.sightings FROM names n JOIN article a ON a.id=n.article ORDER BY a.position, a.id"
+        for (record,) in self._db.execute(query):
+            yield json.loads(record)
 
     def fail(self, position: int, path: str, reason: str) -> None:
         """Note that the article at ``position`` could not be processed."""
@@ -145,7 +172,7 @@ class RunStore:
             if row:
                 first = row[0] * _ROOM
                 self._db.execute("DELETE FROM words WHERE rowid BETWEEN ? AND ?", (first, first + _ROOM - 1))
-        for table, column in (("article", "id"), ("segment", "article"), ("flag", "article")):
+        for table, column in (("article", "id"), ("segment", "article"), ("flag", "article"), ("names", "article")):
             self._db.executemany(f"DELETE FROM {table} WHERE {column}=?", [(name,) for name in names])
 
     def articles(self) -> Iterator[dict[str, Any]]:
@@ -210,5 +237,5 @@ class RunStore:
             yield json.loads(record)
 
 
-def _dump(record: dict[str, Any]) -> str:
+def _dump(record: Any) -> str:
     return json.dumps(record, ensure_ascii=False)
