@@ -29,6 +29,7 @@ SAME_FLOOR = {
     ("scale", "runner"),
     ("evaluate", "runner"),
     ("__main__", "cli"),
+    ("cli", "web"),
 }
 
 

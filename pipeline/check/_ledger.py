@@ -14,7 +14,7 @@ from pipeline.types import Alignment, Flag, SegmentKind, Severity, Span
 
 DRIFT = "name-drift"
 _NO_PEOPLE = (SegmentKind.ROLE, SegmentKind.SEPARATOR, SegmentKind.TIMESTAMP)
-_ONE_NAME = 0.5  # probability from which two spellings are one name (same_name)
+_ONE_NAME = 0.05  # same_name under which an English form is another name altogether, set beside it by mistake
 
 
 def house_forms(knowledge: Knowledge) -> dict[str, str]:
