@@ -83,7 +83,10 @@ def _serve(
         host = f"[{address[0]}]" if ":" in address[0] else address[0]
         console.print(f"http://{host}:{listener.getsockname()[1]}/  (desk {store.path}; Ctrl-C ends)")
         config = uvicorn.Config(app, log_level="warning", server_header=False, lifespan="off")
-        uvicorn.Server(config).run(sockets=[listener])
+        try:
+            uvicorn.Server(config).run(sockets=[listener])
+        finally:
+            app.state.names.close()
 
 
 def _own_names() -> set[str]:

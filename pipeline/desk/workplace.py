@@ -228,6 +228,22 @@ class Workplace:
         """Return who has which article open, by the article's key."""
         return self.desk.who((datetime.now(UTC) - HERE).isoformat(timespec="milliseconds"))
 
+    def find(self, query: str, most: int) -> list[tuple[str, int, str, str]]:
+        """Return (article, segment, German, English) of segments of the run that match an FTS5 query."""
+        with self._lock:
+            return self.run.find(query, most)
+
+    def segments(self, name: str) -> list[Record]:
+        """Return the segment records of an article as the run left them."""
+        with self._lock:
+            return list(self.run.segments(name))
+
+    def forget_knowledge(self) -> None:
+        """Let the next re-check read the knowledge files anew."""
+        with self._checking:
+            for name in ("knowledge", "_checker"):
+                self.__dict__.pop(name, None)
+
     # Deciding
 
     def decide(self, name: str, fingerprint: str, act: str, who: str, seen: int | None, reason: str = "") -> View:

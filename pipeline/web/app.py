@@ -12,6 +12,7 @@ from fastapi.staticfiles import StaticFiles
 from starlette.exceptions import HTTPException
 from starlette.responses import HTMLResponse, PlainTextResponse, Response
 
+from pipeline.desk.names import Names
 from pipeline.desk.workplace import NotThere, Workplace
 from pipeline.errors import WiredeskError
 from pipeline.store.desk import Conflict
@@ -29,6 +30,7 @@ def create_app(workplace: Workplace, access: Access, hosts: Iterable[str] = ()) 
     app = FastAPI(title="wiredesk", docs_url=None, redoc_url=None, openapi_url=None)
     app.state.workplace, app.state.access = workplace, access
     app.state.render = Renderer(workplace.folder.name, _version())
+    app.state.names = Names(workplace)
     app.mount("/static", StaticFiles(directory=_HERE / "static"), name="static")
     for router in (entrance.router, articles.router, more.router):
         app.include_router(router)

@@ -60,14 +60,14 @@ def queue(request: Request, filter_: Wanted) -> Response:
 @router.get("/article/{name}")
 def article(request: Request, name: str, filter_: Wanted, flag: str = "") -> Response:
     """One article, ready to be worked on."""
-    view = _place(request).view(name)
+    view = workplace(request).view(name)
     return _article(request, view, filter_, flag)
 
 
 @router.get("/article/{name}/work")
 def work(request: Request, name: str, filter_: Wanted, flag: str = "") -> Response:
     """The article as it stands, checked anew if it has to be."""
-    place = _place(request)
+    place = workplace(request)
     view = place.view(name)
     return _work(request, place.recheck(name) if view.pending else view, filter_, flag)
 
@@ -78,7 +78,7 @@ def verdict(
 ) -> Response:
     """A verdict on one flag; answers with the article and the next open flag."""
     try:
-        view = _place(request).decide(name, flag, act, _who(request), seen, reason)
+        view = workplace(request).decide(name, flag, act, who_is(request), seen, reason)
     except Conflict as conflict:
         return _clash(request, name, filter_, conflict.event, flag)
     return _work(request, view, filter_, flag, _said(act))
@@ -96,7 +96,7 @@ def edit(
 ) -> Response:
     """New English for one sentence."""
     try:
-        view = _place(request).edit(name, index, text, _who(request), seen, flag)
+        view = workplace(request).edit(name, index, text, who_is(request), seen, flag)
     except Conflict as conflict:
         return _clash(request, name, filter_, conflict.event, flag, text)
     return _work(request, view, filter_, flag, "saved")
@@ -105,7 +105,7 @@ def edit(
 @router.post("/article/{name}/undo")
 def undo(request: Request, name: str, filter_: Wanted) -> Response:
     """Take back one's last decision in the article."""
-    view, event = _place(request).undo(name, _who(request))
+    view, event = workplace(request).undo(name, who_is(request))
     said = f"taken back: {_said(event.act)}" if event else "there is nothing of yours to take back here"
     return _work(request, view, filter_, event.fingerprint if event else "", said, stay=True)
 
@@ -114,7 +114,7 @@ def undo(request: Request, name: str, filter_: Wanted) -> Response:
 def approve(request: Request, name: str, filter_: Wanted, seen: Seen) -> Response:
     """Approve the article."""
     try:
-        view = _place(request).approve(name, _who(request), seen)
+        view = workplace(request).approve(name, who_is(request), seen)
     except Conflict as conflict:
         return _clash(request, name, filter_, conflict.event)
     return _work(request, view, filter_, "", "approved: its sentences are in the translation memory")
@@ -123,14 +123,14 @@ def approve(request: Request, name: str, filter_: Wanted, seen: Seen) -> Respons
 @router.post("/article/{name}/reopen")
 def reopen(request: Request, name: str, filter_: Wanted, seen: Seen) -> Response:
     """Take the approval back."""
-    view = _place(request).reopen(name, _who(request), seen)
+    view = workplace(request).reopen(name, who_is(request), seen)
     return _work(request, view, filter_, "", "open again")
 
 
 @router.post("/article/{name}/present")
 def present(request: Request, name: str) -> Response:
     """Say that the page is still open; answers with who else has it open."""
-    return _html(request, "_present.html.j2", others=_place(request).present(name, _who(request)))
+    return _html(request, "_present.html.j2", others=workplace(request).present(name, who_is(request)))
 
 
 def _article(request: Request, view: View, filter_: Filter, flag: str) -> Response:
@@ -146,12 +146,12 @@ def _work(
 
 def _clash(request: Request, name: str, filter_: Filter, event: Event, flag: str = "", text: str = "") -> Response:
     """Answer with the article as it stands and what happened; what the editor typed is given back."""
-    values = _values(request, _place(request).view(name), filter_, flag)
+    values = _values(request, workplace(request).view(name), filter_, flag)
     return _html(request, "_work.html.j2", 409, **{**values, "clash": event, "typed": text})
 
 
 def _values(request: Request, view: View, filter_: Filter, flag: str) -> dict[str, Any]:
-    place = _place(request)
+    place = workplace(request)
     before, after = place.neighbours(view.item.name, filter_)
     known = {f["fingerprint"] for f in view.flags}
     first = next((f["fingerprint"] for f in view.flags if not f["closed"]), "")
@@ -164,7 +164,7 @@ def _values(request: Request, view: View, filter_: Filter, flag: str) -> dict[st
         "before": quote(before, safe=""),
         "after": quote(after, safe=""),
         "current": flag if flag in known else first,
-        "others": place.present(view.item.name, _who(request)),
+        "others": place.present(view.item.name, who_is(request)),
         "precision": place.precision(),
         "manual": _MANUAL,
         "reasons": REASONS,
@@ -218,12 +218,14 @@ def _query(filter_: Filter, page: int = 1) -> str:
     return f"?{made}" if made else ""
 
 
-def _place(request: Request) -> Workplace:
+def workplace(request: Request) -> Workplace:
+    """Return the run and desk that the page serves."""
     place: Workplace = request.app.state.workplace
     return place
 
 
-def _who(request: Request) -> str:
+def who_is(request: Request) -> str:
+    """Return the name of the visitor."""
     session = request.scope.get("session")
     if session is None:
         raise UsageError("sign in first")

@@ -122,5 +122,5 @@ def _hostname(host: str) -> str | None:
 
 
 def set_cookie(value: str) -> str:
-    """Return the header that gives a visitor their session: scripts cannot read it, other sites' forms do not send it."""
+    """Return the header that gives a visitor their session; scripts cannot read it, foreign forms not send it."""
     return f"{COOKIE}={value}; Path=/; HttpOnly; SameSite=Lax; Max-Age={14 * 3600}"

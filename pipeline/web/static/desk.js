@@ -172,6 +172,7 @@ const onArticle = {
   c: concordance,
   q: () => { location.href = `/${work().dataset.query}`; },
 };
+const onHandover = { q: () => $("[data-back]").click(), h: () => $("[data-back]").click() };
 const onQueue = {
   j: () => row(1), k: () => row(-1),
   n: () => $(".turn [rel=next]")?.click(), p: () => $(".turn [rel=prev]")?.click(),
@@ -197,7 +198,7 @@ addEventListener("keydown", (event) => {
   if (field) return inField(event, field);
   if (event.ctrlKey || event.metaKey || $("dialog[open]")) return;
   if (event.altKey && !event.key.startsWith("Arrow")) return;
-  const pages = work() ? onArticle : $("#queue") ? onQueue : {};
+  const pages = work() ? onArticle : $("#queue") ? onQueue : $("[data-back]") ? onHandover : {};
   if (event.key === "?") { event.preventDefault(); return $("#keys")?.showModal(); }
   if (event.key === "/") { event.preventDefault(); return ($("#text") ?? $("#find"))?.focus(); }
   if (pages[event.key]) { if (pages[event.key](event) !== true) event.preventDefault(); } else if (work() && event.key.length === 1 && press(event.key)) event.preventDefault();
@@ -255,6 +256,7 @@ document.addEventListener("htmx:beforeSwap", (event) => {
 });
 document.addEventListener("htmx:afterSettle", (event) => {
   if (event.target.id === "work" || event.detail.target?.id === "work") settle(event.detail.requestConfig?.verb === "get");
+  if ($("#panel [data-refresh]")) { const done = $("#panel [role=status]").textContent; htmx.ajax("GET", `${work().dataset.base}/work${work().dataset.query}`, { target: "#work", swap: "outerHTML show:none" }).then(() => say(done)); return; }
   if (event.detail.target?.id === "panel" || event.target.id === "panel") $("#panel a, #panel button, #panel input:not([type=hidden]), #panel select")?.focus();
 });
 document.addEventListener("htmx:responseError", (event) => say(event.detail.xhr.responseText.slice(0, 300) || "the server did not answer well", true));
