@@ -63,7 +63,7 @@ class Batch:
                 self._fail(position, item.article.meta.source, f"the id {name!r} was seen before in this batch")
                 continue
             seen.add(name)
-            key = _key(item, settings)
+            key = _key(item, settings + self._decided(item))
             if finished.get(name) == key:
                 self.store.place(name, position)
                 self.skipped += 1
@@ -80,6 +80,15 @@ class Batch:
         )
         parts = [config, sorted(self.pipeline.accepted), digest("pipeline"), digest("configs")]
         return json.dumps(parts, sort_keys=True)
+
+    def _decided(self, job: Job) -> str:
+        """Return what the desk decided about this article, so that a new decision makes it be done again."""
+        memory = self.pipeline.memory
+        if memory is None:
+            return ""
+        segments = () if job.given else self.pipeline.segmenter.article(job.article)
+        found = {s.text: text for s in segments if (text := memory.exact(s.text)) is not None}
+        return json.dumps([sorted(memory.accepted_in(job.article.id)), sorted(found.items())])
 
     def _decoding(self) -> str:
         """Return all that decides a translation and its word links besides the German."""

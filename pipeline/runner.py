@@ -49,9 +49,11 @@ class Result:
 
 
 class Memory(Protocol):
-    """Approved translations: what ``exact`` returns wins over the model."""
+    """What the desk decided: ``exact`` English wins over the model, ``accepted_in`` flags of an article stay away."""
 
     def exact(self, source: str) -> str | None: ...
+
+    def accepted_in(self, article: str) -> frozenset[str]: ...
 
 
 @dataclass
@@ -119,7 +121,8 @@ class Pipeline:
             problems.clear()
             pairs = self._align(_fixed(pairs, flags))
             flags = self.checker.article(pairs, problems.append)
-        kept = tuple(f for f in flags if f.fingerprint not in self.accepted)
+        accepted = self.accepted | (self.memory.accepted_in(article.id) if self.memory else frozenset())
+        kept = tuple(f for f in flags if f.fingerprint not in accepted)
         return Result(article, tuple(pairs), kept, tuple(map(str, problems)))
 
     def _align(self, items: Iterable[Translation | Alignment]) -> list[Alignment]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any, ClassVar
 
@@ -188,13 +188,37 @@ def test_another_check_setting_translates_nothing_again(pipeline: Pipeline, tmp_
 
 
 def test_approved_translations_win_over_the_model(pipeline: Pipeline, tmp_path: Path) -> None:
-    class Approved:
-        def exact(self, source: str) -> str | None:
-            return "Good day." if source == "Guten Tag." else None
-
-    pipeline.memory = Approved()
+    pipeline.memory = Decided({"Guten Tag.": "Good day."})
     _, state = run(pipeline, tmp_path, [job("a", "Guten Tag. Und mehr.")])
     assert state["targets"] == ["Good day.", "mehr. Und"]
+
+
+@dataclass
+class Decided:
+    """A desk that approved some English and closed some flags of the article ``a``."""
+
+    approved: dict[str, str] = field(default_factory=dict)
+    closed: frozenset[str] = frozenset()
+
+    def exact(self, source: str) -> str | None:
+        return self.approved.get(source)
+
+    def accepted_in(self, article: str) -> frozenset[str]:
+        return self.closed if article == "a" else frozenset()
+
+
+def test_a_decision_of_the_desk_has_only_its_article_done_again(pipeline: Pipeline, tmp_path: Path) -> None:
+    jobs = [job("a", "Guten Tag heute."), job("b", "Und mehr.")]
+    pipeline.memory = Decided()
+    first, _ = run(pipeline, tmp_path, jobs)
+    flags = pipeline.run(jobs)[0].flags
+    pipeline.memory = Decided(closed=frozenset(flag.fingerprint for flag in flags))
+    second, _ = run(pipeline, tmp_path, jobs)
+    pipeline.memory = Decided(pipeline.memory.approved | {"Und mehr.": "And more."}, pipeline.memory.closed)
+    third, state = run(pipeline, tmp_path, jobs)
+    assert flags
+    assert [batch.redone for batch in (first, second, third)] == [2, 1, 1]
+    assert state["targets"][-1] == "And more."
 
 
 def test_an_accepted_flag_is_not_raised_again(pipeline: Pipeline, tmp_path: Path) -> None:

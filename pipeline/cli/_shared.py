@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import json
+import logging
 import re
 import time
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import Annotated, Any
@@ -25,8 +27,11 @@ from pipeline.errors import ArticleError, UsageError
 from pipeline.report.files import write_text
 from pipeline.rundir import write_files
 from pipeline.runner import Job, Pipeline
+from pipeline.store.desk import DeskMemory, DeskStore, default_path
 from pipeline.store.run import RunStore
 from pipeline.types import Severity
+
+logger = logging.getLogger(__name__)
 
 Out = Annotated[Path, typer.Option("--out", "-o", help="the run directory")]
 ConfigFile = Annotated[
@@ -40,6 +45,11 @@ Accepted = Annotated[
 ]
 FailOn = Annotated[str | None, typer.Option("--fail-on", help="exit code 1 at flags this grave: error, warning, never")]
 
+Desk = Annotated[
+    Path | None,
+    typer.Option("--desk", help="the desk's database, see wiredesk review; none: the one there is, if there is one"),
+]
+
 _FILES_OF_A_RUN = {"run.db", "run.json"}
 
 
@@ -50,12 +60,25 @@ def configure(config: Path | None, overrides: list[str], **options: str | bool |
 
 
 def work(
-    config: Config, items: Iterable[Job | ArticleError], out: Path, accepted: Path | None = None, model: bool = True
+    config: Config,
+    items: Iterable[Job | ArticleError],
+    out: Path,
+    accepted: Path | None = None,
+    desk: Path | None = None,
+    model: bool = True,
 ) -> None:
-    """Work through ``items`` into ``out``, write the files, print the summary, and end with the exit code."""
+    """Work through ``items`` into ``out``, write the files, print the summary, and end with the exit code.
+
+    What editors approved and dismissed is taken from ``desk``, or from the desk's usual database where there is one.
+    """
     _prepare(out)
+    with open_desk(config, desk) as memory:
+        pipeline_ = Pipeline(config, memory, accepted=read_accepted(accepted) if accepted else frozenset())
+        _work(config, items, out, pipeline_, model)
+
+
+def _work(config: Config, items: Iterable[Job | ArticleError], out: Path, pipeline_: Pipeline, model: bool) -> None:
     started, console = time.monotonic(), Console(stderr=True, highlight=False)
-    pipeline_ = Pipeline(config, accepted=read_accepted(accepted) if accepted else frozenset())
     if model:
         with console.status("loading the model"):
             signature = pipeline_.signature()
@@ -74,6 +97,24 @@ def work(
         _write_run(out, config, signature, counts, batch, seconds)
         _summary(Console(highlight=False), store, out, batch, seconds)
     raise typer.Exit(_exit_code(config, counts))
+
+
+@contextmanager
+def open_desk(config: Config, desk: Path | None) -> Iterator[DeskMemory | None]:
+    """Give the decisions of ``desk``, or of the usual place if it exists, else None.
+
+    Raises:
+        UsageError: ``desk`` is given and is not there, or is something else.
+    """
+    path = desk or default_path()
+    if not path.is_file():
+        if desk:
+            raise UsageError(f"--desk {desk}: does not exist; wiredesk review makes one")
+        yield None
+        return
+    with DeskStore(path) as store:
+        logger.info("decisions of the desk: %s, %d approved sentences", path, store.memory.size())
+        yield DeskMemory(store, config.translate.memory)
 
 
 def read_accepted(path: Path) -> frozenset[str]:

@@ -7,7 +7,7 @@ from typing import Annotated
 
 import typer
 
-from pipeline.cli._shared import Accepted, ConfigFile, FailOn, Out, Set, configure, work
+from pipeline.cli._shared import Accepted, ConfigFile, Desk, FailOn, Out, Set, configure, work
 from pipeline.errors import UsageError
 from pipeline.given import changed_files, jobs_from_files, jobs_from_pairs
 
@@ -20,6 +20,7 @@ def check(
     set_: Set = None,
     fail_on: FailOn = None,
     accepted: Accepted = None,
+    desk: Desk = None,
     since: Annotated[
         str | None, typer.Option("--since", help="only files that changed since this git revision")
     ] = None,
@@ -37,4 +38,4 @@ def check(
         items = jobs_from_pairs(source)
     else:
         items = jobs_from_files(source, target, changed_files(since) if since else None)
-    work(settings, items, out, accepted, model=False)
+    work(settings, items, out, accepted, desk, model=False)

@@ -7,7 +7,7 @@ from typing import Annotated
 
 import typer
 
-from pipeline.cli._shared import Accepted, ConfigFile, FailOn, Out, Set, configure, work
+from pipeline.cli._shared import Accepted, ConfigFile, Desk, FailOn, Out, Set, configure, work
 from pipeline.errors import ArticleError
 from pipeline.read import read
 from pipeline.runner import Job
@@ -21,6 +21,7 @@ def translate(
     model: Annotated[str | None, typer.Option("--model", help="a folder, a name under models/, or a hub name")] = None,
     fail_on: FailOn = None,
     accepted: Accepted = None,
+    desk: Desk = None,
     fix: Annotated[bool | None, typer.Option("--fix", help="apply the suggestions that are safe")] = None,
 ) -> None:
     """Translate German articles, align them with the source, and check them.
@@ -32,4 +33,4 @@ def translate(
     settings = configure(config, set_ or [], translate__model=model, run__fail_on=fail_on, run__fix=fix)
     articles = read(paths, language=settings.read.language)
     items = (item if isinstance(item, ArticleError) else Job(item) for item in articles)
-    work(settings, items, out, accepted)
+    work(settings, items, out, accepted, desk)

@@ -288,6 +288,22 @@ class DeskStore:
             return str(db.execute("SELECT value FROM setting WHERE name='secret'").fetchone()[0])
 
 
+@dataclass(frozen=True, slots=True)
+class DeskMemory:
+    """The desk as a run sees it; without ``memory`` approved English is not used, but closed flags stay closed."""
+
+    store: DeskStore
+    memory: bool = True
+
+    def exact(self, source: str) -> str | None:
+        """Return the approved English of a German sentence, None where there is none."""
+        return self.store.exact(source) if self.memory else None
+
+    def accepted_in(self, article: str) -> frozenset[str]:
+        """Return the fingerprints of the article's flags that an editor closed."""
+        return frozenset(name for name, event in self.store.verdicts(article).items() if event.act in CLOSING)
+
+
 def records(events: Iterable[Event]) -> Iterator[dict[str, object]]:
     """Yield events as plain values for JSON lines and CSV; ``chk`` is called ``check``."""
     for event in events:
@@ -303,4 +319,15 @@ def _now() -> str:
     return datetime.now(UTC).isoformat(timespec="milliseconds")
 
 
-__all__ = ["CLOSING", "FLAG_ACTS", "Conflict", "DeskStore", "Event", "default_path", "dump", "normal", "records"]
+__all__ = [
+    "CLOSING",
+    "FLAG_ACTS",
+    "Conflict",
+    "DeskMemory",
+    "DeskStore",
+    "Event",
+    "default_path",
+    "dump",
+    "normal",
+    "records",
+]

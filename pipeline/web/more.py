@@ -35,10 +35,9 @@ def elsewhere(request: Request, name: str, words: Words = "", index: str = "") -
     place = workplace(request)
     view = place.view(name)
     segment = next((s for s in view.segments if str(s["index"]) == index), None)
-    like = place.desk.fuzzy(segment["source"]) if segment else []
-    return _html(
-        request, "_elsewhere.html.j2", words=words, segment=segment, like=like, **_occurrences(place, words, (name, index))
-    )
+    values = _occurrences(place, words, (name, index))
+    values["like"] = place.desk.fuzzy(segment["source"]) if segment else []
+    return _html(request, "_elsewhere.html.j2", words=words, segment=segment, **values)
 
 
 @router.get("/concordance")

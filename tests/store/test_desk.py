@@ -23,8 +23,8 @@ def desk(tmp_path: Path) -> DeskStore:
     return DeskStore(tmp_path / "desk.db")
 
 
-def flag(act: str, fingerprint: str = "f1", article: str = "a", **more: str) -> Event:
-    return Event(act, article, "k", fingerprint=fingerprint, chk="c", rule="r", severity="error", **more)
+def flag(act: str, fingerprint: str = "f1", article: str = "a", reason: str = "") -> Event:
+    return Event(act, article, "k", fingerprint=fingerprint, chk="c", rule="r", severity="error", reason=reason)
 
 
 def edit(source: str, after: str, article: str = "a") -> Event:
