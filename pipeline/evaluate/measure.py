@@ -6,7 +6,7 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from itertools import islice
 
-from pipeline.evaluate import check_suite, mt_suite, segment_suite
+from pipeline.evaluate import check_suite, mt_suite, segment_suite, speed_suite
 from pipeline.evaluate.data import bench_folder, load_rows
 from pipeline.evaluate.figures import Figure
 from pipeline.evaluate.suites import wire_rows
@@ -112,5 +112,6 @@ _SUITES: dict[str, Callable[[Pipeline, Sequence[str]], Measurement]] = {
     "mt": _mt,
     "segment": _segment,
     "checks": _checks,
+    "speed": lambda pipeline, data: Measurement(speed_suite.figures(pipeline)),
 }
 SUITES = tuple(_SUITES)
