@@ -5,17 +5,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from jinja2 import Environment, PackageLoader, StrictUndefined
-
 from pipeline.report.bitext import Bitext
-
-_ENVIRONMENT = Environment(
-    loader=PackageLoader("pipeline.report"),
-    autoescape=True,
-    undefined=StrictUndefined,
-    trim_blocks=True,
-    lstrip_blocks=True,
-)
+from pipeline.report.templates import template
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,7 +39,7 @@ def align_html(bitexts: Sequence[Bitext]) -> str:
         for unit in bitext.units:
             counts[unit.status] = counts.get(unit.status, 0) + 1
         views.append({"bitext": bitext, "source": source, "target": target, "counts": counts})
-    return _ENVIRONMENT.get_template("align.html.j2").render(views=views)
+    return template("align.html.j2").render(views=views)
 
 
 def _numbers(numbers: range) -> str:

@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 from difflib import SequenceMatcher
 from typing import Any
 
-from jinja2 import Environment, PackageLoader, StrictUndefined
+from pipeline.report.templates import template
 
 _BINS = 24
 
@@ -45,9 +45,7 @@ def render(
     names: tuple[str, str], summary: Mapping[str, Any], changed: Sequence[Mapping[str, Any]], most: int = 300
 ) -> str:
     """Return the page; ``summary`` holds what the template names, ``changed`` the segments, most changed first."""
-    environment = Environment(
-        loader=PackageLoader("pipeline.report"), autoescape=True, undefined=StrictUndefined, trim_blocks=True
-    )
     rows = [{**row, "diff": word_diff(row["before"], row["after"])} for row in changed[:most]]
-    page = environment.get_template("compare.html.j2")
-    return page.render(names=names, changed=rows, left_out=max(0, len(changed) - most), **summary)
+    return template("compare.html.j2").render(
+        names=names, changed=rows, left_out=max(0, len(changed) - most), **summary
+    )

@@ -7,17 +7,9 @@ from dataclasses import dataclass
 from itertools import pairwise
 from typing import Any
 
-from jinja2 import Environment, PackageLoader, StrictUndefined
-
+from pipeline.report.templates import template
 from pipeline.types import Span
 
-_ENVIRONMENT = Environment(
-    loader=PackageLoader("pipeline.report"),
-    autoescape=True,
-    undefined=StrictUndefined,
-    trim_blocks=True,
-    lstrip_blocks=True,
-)
 _RANK = {"notice": 0, "warning": 1, "error": 2}
 
 
@@ -84,8 +76,7 @@ def render(
     ``views``: articles as made by ``article_view``; ``listing``: records of all articles with their counts, of which
     those with a ``number`` are shown in full; ``checks``: (id, first line of the manual page) of the checks that fired.
     """
-    template = _ENVIRONMENT.get_template("report.html.j2")
-    return template.generate(
+    return template("report.html.j2").generate(
         views=views,
         listing=listing,
         failures=failures,
