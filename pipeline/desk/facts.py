@@ -83,7 +83,7 @@ def _place(de: str, en: str, fact: Fact, source: str, folder: Path) -> str:
 def _write(path: Path, data: dict[str, Any]) -> None:
     draft = path.with_name(f".{path.name}.draft")
     try:
-        write_text(draft, yaml.safe_dump(data, allow_unicode=True, sort_keys=False))
+        write_text(draft, yaml.safe_dump(data, allow_unicode=True, sort_keys=False, width=10**9))
         problems: list[str] = []
         loading.read(draft, PlacesFile, problems)
         if problems:

@@ -74,8 +74,8 @@ class Names:
 
 
 def drift(entry: Entry) -> int:
-    """Return how many English family names the person goes by besides the first: 0 where all agree."""
-    families = {
-        fold(s.text.split()[-1].removesuffix("'s").removesuffix("’s")) for s in entry.spellings if s.side == "en"
-    }
-    return max(0, len(families) - 1)
+    """Return how many English forms of the family name and of the first name are too many: 0 where all agree."""
+    english = [fold(s.text.removesuffix("'s").removesuffix("’s")).split() for s in entry.spellings if s.side == "en"]
+    families = {words[-1] for words in english if words}
+    first = {words[0] for words in english if len(words) > 1}
+    return max(0, len(families) - 1) + max(0, len(first) - 1)

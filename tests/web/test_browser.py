@@ -25,6 +25,12 @@ _FLAGS = [
 ]
 
 
+_PLACES = (
+    *("/", "/article/harbour", "/article/harbour/handover", "/names", "/learn", "/history"),
+    *("/concordance?words=Wiebrink", "/nothing"),
+)
+
+
 def needed(what: str | None, name: str) -> str:
     if what:
         return what
@@ -174,6 +180,44 @@ def test_escape_leaves_the_editor_without_saving(browser: Browser, server: Serve
     page.context.close()
 
 
+def test_linked_words_are_shown_under_the_mouse(browser: Browser, server: Server) -> None:
+    page = visit(browser, f"{server.address}/article/harbour")
+    box = page.locator("#s1 .de mark").bounding_box()
+    assert box
+    page.mouse.move(box["x"] + 4, box["y"] + box["height"] / 2)
+    shown = page.evaluate("[...CSS.highlights.get('link') ?? []].map((range) => range.toString())")
+    assert shown[0] == "12"
+    assert "12" in shown[1:]
+    page.context.close()
+
+
+def test_the_panels_by_keyboard(browser: Browser, server: Server) -> None:
+    page = visit(browser, f"{server.address}/article/harbour")
+    while current(page) != "name-variant":
+        press(page, "j")
+    press(page, "c")
+    page.locator("#panel", has_text="Where else").wait_for()
+    press(page, "Escape", "x")
+    page.locator("#panel", has_text="The same everywhere").wait_for()
+    page.locator("#panel input[name=new]").fill("Wiebrink")
+    press(page, "Enter")
+    said(page, "done in 1 place")
+    settled(page)
+    assert english(page, 4).startswith("Wiebrink thanked 13")
+    press(page, "u")
+    said(page, "taken back")
+    assert english(page, 4).startswith("Wibrinck")
+    press(page, "?")
+    page.locator("dialog[open]").wait_for()
+    press(page, "Escape", "h")
+    page.get_by_text("Clean text").wait_for()
+    with page.expect_download() as download:
+        page.get_by_role("link", name="Word").click()
+    assert download.value.suggested_filename == "harbour.en.docx"
+    assert page.troubles == []  # type: ignore[attr-defined]
+    page.context.close()
+
+
 def test_two_editors_on_one_sentence(browser: Browser, server: Server) -> None:
     anna, ben = (visit(browser, f"{server.address}/article/market") for _ in range(2))
     press(ben, "e", "Control+a")
@@ -212,7 +256,7 @@ def test_an_article_that_holds_markup_is_text(browser: Browser, server: Server) 
 def test_no_serious_finding_of_axe(browser: Browser, server: Server, scheme: str, width: int) -> None:
     axe = Path(needed(os.environ.get("WIREDESK_AXE"), "axe-core (WIREDESK_AXE)"))
     options: dict[str, Any] = {"color_scheme": scheme, "viewport": {"width": width, "height": 800}}
-    for place in ("/", "/article/harbour", "/nothing"):
+    for place in _PLACES:
         page = visit(browser, server.address + place, bypass_csp=True, **options)
         page.add_script_tag(content=axe.read_text(encoding="utf-8"))
         found = page.evaluate("axe.run(document, {runOnly: ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa']})")

@@ -188,6 +188,7 @@ function press(key) {
   const button = (card() && $(`[data-key="${CSS.escape(key)}"]`, card())) ?? $(`.head [data-key="${CSS.escape(key)}"]`);
   if (button) button.click();
   else if (card() && key === "a") say("no suggestion here: e edits the sentence");
+  else if (card() && "xf".includes(key)) say("not offered for this flag");
   else if ("adwsx1234f".includes(key) && work()) say("no flag is chosen: j goes to the next");
   return Boolean(button);
 }
