@@ -8,7 +8,7 @@ PIP_ARGS ?=
 export HF_HUB_DISABLE_TELEMETRY := 1
 export TOKENIZERS_PARALLELISM := false
 
-.PHONY: install translate check test quality bench review docs train clean help
+.PHONY: install translate check test quality bench review docs train browser clean help
 
 help:            ## what can be made
 	@grep -hE '^[a-z]+: .*##' $(MAKEFILE_LIST) | sed -E 's/:.*##/\t/' | expand -t 12
@@ -46,6 +46,14 @@ docs: install ## regenerate what is generated: docs/checks.md, configs/default.y
 
 train: install ## train the embedded model anew (hours on a CPU; see configs/train/)
 	$(BIN)/python scripts/train_marian.py configs/train/cpu.yaml
+
+AXE := build/axe/package/axe.min.js
+browser: $(AXE)  ## what the browser tests need: Debian's chromium, and axe-core (MPL-2.0, not part of this project)
+	@command -v chromium >/dev/null || { apt-get update -qq && apt-get install --yes -qq --no-install-recommends chromium; }
+
+$(AXE):
+	@mkdir -p build/axe
+	cd build/axe && npm pack --silent axe-core@4.14.1 && tar xzf axe-core-4.14.1.tgz
 
 clean:           ## remove what can be made again
 	rm -rf $(VENV) out build dist *.egg-info .mypy_cache .ruff_cache .pytest_cache

@@ -1,7 +1,7 @@
 """The page in a real browser, by keyboard alone: Debian's chromium, driven by Playwright.
 
-``WIREDESK_AXE`` names axe.min.js (``npm pack axe-core``). Where chromium or axe-core is missing the tests are skipped,
-but with ``CI`` set they fail.
+``make browser`` gets both chromium and axe-core. Where one is missing its tests are skipped, but with ``CI`` set they
+fail.
 """
 
 from __future__ import annotations
@@ -19,6 +19,7 @@ from playwright.sync_api import Browser, Page, sync_playwright
 from tests.web.sample import make_run
 from tests.web.server import Server, serving
 
+_AXE = Path(__file__).parent.parent.parent / "build" / "axe" / "package" / "axe.min.js"
 _FLAGS = [
     *("--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run"),
     *("--disable-background-networking", "--disable-component-update", "--disable-sync"),
@@ -254,7 +255,7 @@ def test_an_article_that_holds_markup_is_text(browser: Browser, server: Server) 
 @pytest.mark.parametrize("scheme", ["light", "dark"])
 @pytest.mark.parametrize("width", [1280, 380])
 def test_no_serious_finding_of_axe(browser: Browser, server: Server, scheme: str, width: int) -> None:
-    axe = Path(needed(os.environ.get("WIREDESK_AXE"), "axe-core (WIREDESK_AXE)"))
+    axe = Path(needed(str(_AXE) if _AXE.is_file() else None, "axe-core (make browser)"))
     options: dict[str, Any] = {"color_scheme": scheme, "viewport": {"width": width, "height": 800}}
     for place in _PLACES:
         page = visit(browser, server.address + place, bypass_csp=True, **options)
