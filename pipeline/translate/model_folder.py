@@ -8,6 +8,7 @@ import os
 from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
+from typing import cast
 
 from pipeline import resources
 from pipeline.errors import ModelError
@@ -20,6 +21,9 @@ _WANTED = (
     "tokenizer_config.json",
     "README.md",
 )  # not the copies for other programs
+
+REACH_SECONDS = 15.0
+"""How long the hub may take to answer that it knows a model."""
 
 log = logging.getLogger(__name__)
 
@@ -89,7 +93,7 @@ def _local(model: str) -> Path | None:
 
 
 def _hub(model: str, revision: str | None) -> ModelFolder:
-    from huggingface_hub import snapshot_download
+    from huggingface_hub import model_info, snapshot_download
     from huggingface_hub.errors import HfHubHTTPError, HFValidationError, LocalEntryNotFoundError
 
     # The cache is named here because huggingface_hub reads HF_HOME once, when it is first imported.
@@ -99,7 +103,9 @@ def _hub(model: str, revision: str | None) -> ModelFolder:
     offline = os.environ.get("HF_HUB_OFFLINE", "").upper() in ("1", "TRUE", "YES", "ON")
     wanted = f" --revision {revision}" if revision else ""
     remedy = f"run `hf download {model}{wanted}` where there is a network and copy the cache here, or give the folder"
-    errors = (LocalEntryNotFoundError, HfHubHTTPError, HFValidationError, OSError)
+    # The bases of the hub's own error take in those of its HTTP client, whichever that is.
+    transport = cast("tuple[type[Exception], ...]", HfHubHTTPError.__bases__)
+    errors = (LocalEntryNotFoundError, HFValidationError, *transport)
     try:
         found = snapshot_download(model, revision=revision, cache_dir=cache, local_files_only=True)
     except errors as error:
@@ -108,6 +114,8 @@ def _hub(model: str, revision: str | None) -> ModelFolder:
             raise ModelError(f"{place}; HF_HUB_OFFLINE forbids the download: unset it, or {remedy}") from error
         log.warning("%s is downloaded from the Hugging Face hub, once", model)
         try:
+            # Asked first because it fails at once, where the download would try six times in half a minute.
+            model_info(model, revision=revision, timeout=REACH_SECONDS)
             found = snapshot_download(model, revision=revision, cache_dir=cache, allow_patterns=[*NEEDED, *_WANTED])
         except (*errors, ValueError) as failure:
             reason = str(failure).splitlines()[0] if str(failure) else type(failure).__name__

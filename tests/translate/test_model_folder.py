@@ -8,6 +8,7 @@ from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 from typing import Any
 
+import httpx2
 import pytest
 
 from pipeline import resources
@@ -69,6 +70,7 @@ def test_a_hub_name_that_is_not_cached_is_downloaded_once(
     monkeypatch.setenv("HF_HUB_CACHE", str(tmp_path))
     monkeypatch.delenv("HF_HUB_OFFLINE", raising=False)
     monkeypatch.setattr(huggingface_hub, "snapshot_download", stand_in)
+    monkeypatch.setattr(huggingface_hub, "model_info", lambda *_, **__: None)
     assert find_model("some/opus-mt", COMMIT).label == "some/opus-mt@01234567"
     assert find_model("some/opus-mt", COMMIT).label == "some/opus-mt@01234567"
     downloads = [options for options in asked if not options.get("local_files_only")]
@@ -80,12 +82,16 @@ def test_a_download_that_fails_says_what_to_do(tmp_path: Path, monkeypatch: pyte
     monkeypatch.setenv("HF_HUB_CACHE", str(tmp_path))
     monkeypatch.delenv("HF_HUB_OFFLINE", raising=False)
 
-    def no_network(model: str, **options: Any) -> str:
-        raise OSError("no route to host")
+    def no_network(request: httpx2.Request) -> httpx2.Response:
+        asked.append(request)
+        raise httpx2.ConnectError("no route to host")
 
-    monkeypatch.setattr("huggingface_hub.snapshot_download", no_network)
+    asked: list[httpx2.Request] = []
+    client = httpx2.Client(transport=httpx2.MockTransport(no_network))
+    monkeypatch.setattr("huggingface_hub.hf_api.get_session", lambda: client)
     with pytest.raises(ModelError, match=r"the download failed \(no route to host\); run `hf download some/opus-mt`"):
         find_model("some/opus-mt")
+    assert len(asked) == 1, "no second try: each costs an editor seconds"
 
 
 @pytest.mark.parametrize("name", ["model.safetensors", "source.spm", "vocab.json"])
