@@ -17,15 +17,17 @@ from pipeline import resources
 from pipeline.errors import ModelError
 from pipeline.translate.model_folder import ModelFolder
 from pipeline.translate.model_settings import AttentionHead, read_settings
+from pipeline.translate.pieces import UNKNOWN
 
 log = logging.getLogger(__name__)
 
 
-def converted(folder: ModelFolder, quantization: str) -> Path:
+def converted(folder: ModelFolder, quantization: str, encoder: bool = False) -> Path:
     """Return the CTranslate2 folder of ``folder``, converting it if the cache does not hold it.
 
     Args:
         quantization: a CTranslate2 type: int8, float16, bfloat16, float32 ...
+        encoder: only the encoder, for ``ctranslate2.Encoder``: the translator does not give its states away.
 
     The folder appears under its name whole or not at all: it is written beside it and renamed; when two processes do
     this at once, the first one wins and the other takes its result.
@@ -36,7 +38,8 @@ def converted(folder: ModelFolder, quantization: str) -> Path:
     import ctranslate2
 
     head = read_settings(folder.path).head
-    key = f"{folder.fingerprint}-{quantization}-{head.key}-ct2.{ctranslate2.__version__}"
+    part = "encoder" if encoder else head.key
+    key = f"{folder.fingerprint}-{quantization}-{part}-ct2.{ctranslate2.__version__}"
     place = resources.cache() / "ct2" / key
     if (place / "model.bin").is_file():
         return place
@@ -44,7 +47,7 @@ def converted(folder: ModelFolder, quantization: str) -> Path:
     try:
         place.parent.mkdir(parents=True, exist_ok=True)
         with tempfile.TemporaryDirectory(dir=place.parent, prefix=f".{key}.") as made:
-            _convert(folder.path, Path(made) / "model", quantization, head)
+            _convert(folder.path, Path(made) / "model", quantization, None if encoder else head)
             _publish(Path(made) / "model", place)
     except OSError as error:
         raise ModelError(f"{place}: cannot be written ({error}); set WIREDESK_CACHE to a writable folder") from error
@@ -61,8 +64,10 @@ def _publish(made: Path, place: Path) -> None:
             made.rename(place)
 
 
-def _convert(folder: Path, out: Path, quantization: str, head: AttentionHead) -> None:
+def _convert(folder: Path, out: Path, quantization: str, head: AttentionHead | None) -> None:
+    """Convert the model so that it returns the attention of ``head``, or for None its encoder alone."""
     from ctranslate2.converters import TransformersConverter
+    from ctranslate2.specs.transformer_spec import TransformerEncoderModelSpec
 
     class Converter(TransformersConverter):  # type: ignore[misc]
         """Also says which layer's attention CTranslate2 returns: its own converter leaves the last layer, first
@@ -70,11 +75,17 @@ def _convert(folder: Path, out: Path, quantization: str, head: AttentionHead) ->
 
         def load_model(self, model_class: Any, name: str, **options: Any) -> Any:
             model = super().load_model(model_class, name, **options)
-            head.bring_forward(model)
+            if head:
+                head.bring_forward(model)
             return model
 
         def _load(self) -> Any:
             spec = super()._load()
+            if head is None:
+                alone = TransformerEncoderModelSpec(spec.encoder)
+                alone.register_vocabulary(spec._vocabularies["source"][0])
+                alone.config.unk_token = UNKNOWN
+                return alone
             spec.decoder.alignment_layer = np.int16(head.layer)
             spec.decoder.alignment_heads = np.int16(head.count)
             return spec

@@ -5,6 +5,8 @@ from __future__ import annotations
 import logging
 import os
 from collections.abc import Sequence
+from functools import cached_property
+from pathlib import Path
 from typing import Any
 
 import numpy as np
@@ -51,16 +53,18 @@ class CTranslate2Engine:
         self.kind = f"ct2-{precision}"
         self.pieces = Pieces(folder.path)
         self.settings = read_settings(folder.path)
-        self._budget = batch_tokens
+        self._budget, self._folder, self._precision = batch_tokens, folder, precision
         place = converted(folder, precision)
         # One batch per thread: faster than several threads on one batch, and no sum depends on the number of threads.
         workers = (threads or os.cpu_count() or 1) if device == "cpu" else 1
-        try:
-            self._model = ctranslate2.Translator(
-                str(place), device=device, compute_type=precision, inter_threads=workers, intra_threads=1
-            )
-        except (RuntimeError, ValueError) as error:
-            raise ModelError(f"{place}: cannot be loaded on {device} as {precision} ({error})") from error
+        self._how = {"device": device, "compute_type": precision, "inter_threads": workers, "intra_threads": 1}
+        self._model = _load(ctranslate2.Translator, place, self._how)
+
+    @cached_property
+    def _encoder(self) -> Any:
+        import ctranslate2
+
+        return _load(ctranslate2.Encoder, converted(self._folder, self._precision, encoder=True), self._how)
 
     def search(self, sources: Sequence[Sequence[str]], how: Search) -> list[list[Decoded]]:
         """See ``Engine.search``."""
@@ -116,6 +120,18 @@ class CTranslate2Engine:
                 found[i] = Decoded(tuple(pairs[i][1]), mean, weights)
         return [item for item in found if item]
 
+    def encode(self, rows: Sequence[Sequence[str]]) -> list[NDArray[np.float32]]:
+        """See ``Engine.encode``."""
+        import ctranslate2
+
+        found: list[NDArray[np.float32]] = [np.zeros((0, 0), np.float32) for _ in rows]
+        for group in batches([(len(row),) for row in rows], self._budget):
+            states = self._encoder.forward_batch([[*rows[i], END] for i in group]).last_hidden_state
+            states = states.to(ctranslate2.DataType.float32).to_device(ctranslate2.Device.cpu)
+            for i, state in zip(group, np.array(states), strict=True):
+                found[i] = state[:-1]
+        return found
+
     def _attend(self, sources: list[list[str]], targets: list[list[str]]) -> Any:
         return self._model.translate_batch(
             sources,
@@ -127,6 +143,14 @@ class CTranslate2Engine:
             return_attention=True,
             return_end_token=True,
         )
+
+
+def _load(kind: Any, place: Path, how: dict[str, Any]) -> Any:
+    try:
+        return kind(str(place), **how)
+    except (RuntimeError, ValueError) as error:
+        where = f"{how['device']} as {how['compute_type']}"
+        raise ModelError(f"{place}: cannot be loaded on {where} ({error})") from error
 
 
 def _decoded(result: Any, how: Search) -> list[Decoded]:

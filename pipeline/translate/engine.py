@@ -76,6 +76,10 @@ class Engine(Protocol):
         """Score given targets; with their attention if asked for."""
         ...
 
+    def encode(self, rows: Sequence[Sequence[str]]) -> list[NDArray[np.float32]]:
+        """Return the encoder's last states of each row of pieces, (pieces, width) without ``</s>``."""
+        ...
+
 
 def batches(lengths: Sequence[tuple[int, ...]], budget: int) -> Iterator[list[int]]:
     """Yield the indices of ``lengths`` in groups of equal length, longest first, of at most ``budget`` pieces each.

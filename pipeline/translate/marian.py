@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from typing import Any
 
 import numpy as np
+from numpy.typing import NDArray
 
 from pipeline.errors import ModelError
 from pipeline.translate.convert import quiet
@@ -106,6 +107,19 @@ class TransformersEngine:
                 heat = weights[place] if attention else None
                 found[i] = Decoded(tuple(pairs[i][1]), float(scores[place]), heat)
         return [item for item in found if item]
+
+    def encode(self, rows: Sequence[Sequence[str]]) -> list[NDArray[np.float32]]:
+        """See ``Engine.encode``."""
+        import torch
+
+        found: list[NDArray[np.float32]] = [np.zeros((0, 0), np.float32) for _ in rows]
+        for group in batches([(len(row),) for row in rows], self._budget):
+            numbers = self._tensor([[*rows[i], END] for i in group])
+            with torch.inference_mode():
+                states = self._model.model.encoder(input_ids=numbers, attention_mask=torch.ones_like(numbers))
+            for i, state in zip(group, states.last_hidden_state[:, :-1].float().cpu().numpy(), strict=True):
+                found[i] = state
+        return found
 
     def _forward(self, pairs: list[tuple[Sequence[str], Sequence[str]]], attention: bool) -> tuple[Any, Any]:
         """Return the mean log-probability (b), and the attention (b, m + 1, n + 1) or None."""

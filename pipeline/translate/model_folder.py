@@ -94,7 +94,7 @@ def _local(model: str) -> Path | None:
 
 def _hub(model: str, revision: str | None) -> ModelFolder:
     from huggingface_hub import model_info, snapshot_download
-    from huggingface_hub.errors import HfHubHTTPError, HFValidationError, LocalEntryNotFoundError
+    from huggingface_hub.errors import HfHubHTTPError, LocalEntryNotFoundError
 
     # The cache is named here because huggingface_hub reads HF_HOME once, when it is first imported.
     cache = (
@@ -105,7 +105,7 @@ def _hub(model: str, revision: str | None) -> ModelFolder:
     remedy = f"run `hf download {model}{wanted}` where there is a network and copy the cache here, or give the folder"
     # The bases of the hub's own error take in those of its HTTP client, whichever that is.
     transport = cast("tuple[type[Exception], ...]", HfHubHTTPError.__bases__)
-    errors = (LocalEntryNotFoundError, HFValidationError, *transport)
+    errors: tuple[type[Exception], ...] = (LocalEntryNotFoundError, ValueError, *transport)
     try:
         found = snapshot_download(model, revision=revision, cache_dir=cache, local_files_only=True)
     except errors as error:
@@ -117,7 +117,7 @@ def _hub(model: str, revision: str | None) -> ModelFolder:
             # Asked first because it fails at once, where the download would try six times in half a minute.
             model_info(model, revision=revision, timeout=REACH_SECONDS)
             found = snapshot_download(model, revision=revision, cache_dir=cache, allow_patterns=[*NEEDED, *_WANTED])
-        except (*errors, ValueError) as failure:
+        except errors as failure:
             reason = str(failure).splitlines()[0] if str(failure) else type(failure).__name__
             raise ModelError(f"{place}, and the download failed ({reason}); {remedy}") from failure
     return ModelFolder(Path(found), model, Path(found).name)
