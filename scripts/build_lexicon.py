@@ -1,11 +1,11 @@
 """Learn the bilingual lexicon in configs/knowledge from parallel text.
 
-    python scripts/build_lexicon.py CORPUS.tsv.xz... --out configs/knowledge --skip ding_entries debian_mo_ui
+    python scripts/build_lexicon.py CORPUS.tsv.xz... --out configs/knowledge --only wire tatoeba
 
 A corpus has lines ``corpus<TAB>German<TAB>English``. IBM model 1 with the diagonal prior of fast_align (Dyer, Chahuneau
 & Smith, NAACL 2013), both directions; then, with the lexicon made so far, how often each word has no counterpart in the
 same text, and how often it is written with a capital within a sentence. The file format is told in
-``pipeline/knowledge/lexicon.py``. 4,000 pairs take ten seconds; time grows in proportion.
+``pipeline/knowledge/lexicon.py``; what the shipped files were learnt from, in ``configs/knowledge/README.md``.
 """
 
 from __future__ import annotations
@@ -29,15 +29,16 @@ from pipeline.text.wordforms import fold, word_forms
 ROUNDS, TENSION, NULL = 6, 4.0, 0.08  # fast_align's defaults for the prior
 LONGEST = 60  # words of a sentence
 SHARD = 10_000  # pairs handled at once
+RATED = 120_000  # pairs on which the words without counterpart are counted, taken at even distances
 Pair = tuple[str, str]
 
 
-def read(paths: Sequence[Path], skip: set[str]) -> Iterator[Pair]:
+def read(paths: Sequence[Path], only: set[str]) -> Iterator[Pair]:
     for path in paths:
         with lzma.open(path, "rt", encoding="utf-8") as lines:
             for line in lines:
                 corpus, german, english = line.rstrip("\n").split("\t")
-                if corpus not in skip:
+                if not only or corpus in only:
                     yield german, english
 
 
@@ -59,11 +60,11 @@ def vocabulary(sides: Sequence[Sequence[str]]) -> tuple[dict[str, int], list[int
     return {w: i for i, (w, _) in enumerate(kept, 1)}, [0, *(n for _, n in kept)]
 
 
-Links = tuple[NDArray[np.int64], NDArray[np.float32], NDArray[np.int64]]
+Shard = tuple[NDArray[np.int64], NDArray[np.int32], NDArray[np.float32], NDArray[np.int32]]
 
 
-def links(shard: Sequence[tuple[list[int], list[int]]]) -> Links:
-    """Return, for all links of a shard: key (source, target), prior, and the number of the target token."""
+def links(shard: Sequence[tuple[list[int], list[int]]]) -> Shard:
+    """Return the pairs of words of a shard (source << 32 | target), and of each link: pair, prior, target token."""
     keys, priors, tokens, token = [], [], [], 0
     for source, target in shard:
         n, m = len(source), len(target)
@@ -72,25 +73,25 @@ def links(shard: Sequence[tuple[list[int], list[int]]]) -> Links:
         words = np.array([*source, 0], dtype=np.int64)
         keys.append(((words[:, None] << 32) | np.array(target, dtype=np.int64)[None, :]).ravel())
         priors.append(prior.astype(np.float32).ravel())
-        tokens.append(np.tile(np.arange(token, token + m), n + 1))
+        tokens.append(np.tile(np.arange(token, token + m, dtype=np.int32), n + 1))
         token += m
-    return np.concatenate(keys), np.concatenate(priors), np.concatenate(tokens)
+    known, place = np.unique(np.concatenate(keys), return_inverse=True)
+    return known, place.astype(np.int32), np.concatenate(priors), np.concatenate(tokens)
 
 
 def train(pairs: Sequence[tuple[list[int], list[int]]]) -> dict[tuple[int, int], float]:
-    """Return p(target | source) of every pair of words worth keeping."""
-    shards = [pairs[i : i + SHARD] for i in range(0, len(pairs), SHARD)]
-    known = np.unique(np.concatenate([np.unique(links(s)[0]) for s in shards]))
+    """Return p(target | source) of every pair of words worth keeping. About 12 bytes of memory a link."""
+    shards = [links(pairs[i : i + SHARD]) for i in range(0, len(pairs), SHARD)]
+    known = np.unique(np.concatenate([shard[0] for shard in shards]))
+    seats = [np.searchsorted(known, shard[0]) for shard in shards]
     sources = known >> 32
     chance = np.ones(len(known), dtype=np.float64)
     for _ in range(ROUNDS):
         counts = np.zeros(len(known))
-        for shard in shards:
-            keys, prior, token = links(shard)
-            place = np.searchsorted(known, keys)
-            weight = chance[place] * prior
+        for seat, (_, place, prior, token) in zip(seats, shards, strict=True):
+            weight = chance[seat][place] * prior
             weight /= np.bincount(token, weight)[token] + 1e-30
-            counts += np.bincount(place, weight, len(known))
+            counts[seat] += np.bincount(place, weight, len(seat))
         chance = counts / (np.bincount(sources, counts)[sources] + 0.2)
     kept = np.flatnonzero((chance >= 0.004) & (sources > 0))
     return {(int(known[i] >> 32), int(known[i] & 0xFFFFFFFF)): float(chance[i]) for i in kept}
@@ -180,15 +181,15 @@ def main() -> None:
     parser = argparse.ArgumentParser(description="Learn the bilingual lexicon from parallel text.")
     parser.add_argument("corpora", type=Path, nargs="+")
     parser.add_argument("--out", type=Path, required=True)
-    parser.add_argument("--skip", nargs="*", default=[], help="names of corpora to leave out")
+    parser.add_argument("--only", nargs="*", default=[], help="names of the corpora to use; without it all")
     parser.add_argument("--limit", type=int, default=None, help="use the first pairs only")
     options = parser.parse_args()
-    pairs = list(read(options.corpora, set(options.skip)))[: options.limit]
+    pairs = list(read(options.corpora, set(options.only)))[: options.limit]
     tokens = [(cut(d), cut(e)) for d, e in pairs]
     lines, seen = entries([(d, e) for d, e in tokens if 0 < len(d) <= LONGEST and 0 < len(e) <= LONGEST])
     cased = capitals([d for d, _ in pairs]), capitals([e for _, e in pairs])
     save(options.out, lines, seen, ({}, {}, *cased))
-    save(options.out, lines, seen, (*misses(pairs, options.out), *cased))
+    save(options.out, lines, seen, (*misses(pairs[:: 1 + len(pairs) // RATED], options.out), *cased))
     print(f"{len(lines)} German and {len(seen)} English words in {options.out}")
 
 

@@ -7,8 +7,9 @@ hundred uses within a sentence have a capital, and its English words with their 
 ``english.tsv.xz`` has, for English words, the word and the same three figures.
 
 The probabilities come from IBM model 1 with the diagonal prior of fast_align (Dyer, Chahuneau & Smith, NAACL 2013), six
-iterations of EM over 383,000 pairs of news, commentary, parliament and everyday sentences, 2026-11; pairs of words
-expected fewer than 1.2 times are left out. The rates without counterpart were counted on 119,000 of these pairs.
+iterations of EM over 289,000 pairs of news, commentary, parliament and everyday sentences, 2026-11; pairs of words
+expected fewer than 1.2 times are left out. The rates without counterpart were counted on 96,000 of these pairs.
+``configs/knowledge/README.md`` names the texts and the command.
 """
 
 from __future__ import annotations
