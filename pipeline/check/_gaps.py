@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from typing import Final, Literal
 
 from pipeline.check._name_side import ACRONYM, FAINT, HOLE, TORN, Candidate, Side
-from pipeline.check._names import matches
+from pipeline.check._names import common_english, matches
 from pipeline.knowledge import Knowledge
 from pipeline.knowledge.lexicon import lexicon
 from pipeline.knowledge.whereabouts import WhereMention
@@ -51,7 +51,9 @@ def _find(source: str, target: str, knowledge: Knowledge) -> list[Gap]:
     hole = 0.25 if HOLE.search(target) else 0.0
     for missing in sorted(lost, key=lambda c: -c.weight):
         partner = _nearest(missing, new, source, target) if new else None
-        if partner and (missing.weight > FAINT or _is_strange(partner, english)):
+        if partner and ACRONYM.fullmatch(missing.span.of(source)) and _is_adjective(partner, english):
+            new.remove(partner)  # EM: European Championship
+        elif partner and (missing.weight > FAINT or _is_strange(partner, english)):
             new.remove(partner)
             kind = _kind(german, missing.span, english, partner.span)
             confidence = 0.5 + 0.4 * min(missing.weight, partner.weight)
@@ -70,6 +72,10 @@ def _find(source: str, target: str, knowledge: Knowledge) -> list[Gap]:
     for added in new:
         found.append(Gap(_kind(english, added.span), None, added.span, 0.2 + 0.4 * added.weight))
     return found
+
+
+def _is_adjective(candidate: Candidate, english: Side) -> bool:
+    return any(m.how != "name" and m.how != "organisation" for m in english.where if m.span.overlaps(candidate.span))
 
 
 def _is_strange(candidate: Candidate, english: Side) -> bool:
@@ -110,7 +116,9 @@ def _by_identity(german: Side, english: Side, knowledge: Knowledge) -> list[Gap]
     found: list[Gap] = []
     source_ids, target_ids = ({i for m in side.where for i in m.ids} for side in (german, english))
     alone = [m for m in german.where if m.how != "people" and not target_ids & set(m.ids)]
-    strange = [m for m in english.where if m.how != "people" and not source_ids & set(m.ids)]
+    strange = [
+        m for m in english.where if m.how != "people" and not source_ids & set(m.ids) and not _opens(english.text, m)
+    ]
     lost = [m for m in alone if not _met(m, strange, knowledge)]
     new = [m for m in strange if not _met(m, alone, knowledge)]
     for bodies in (False, True):
@@ -122,6 +130,11 @@ def _by_identity(german: Side, english: Side, knowledge: Knowledge) -> list[Gap]
                 if not _translated(one, other, german, english) and not _both_ministries(one, other, knowledge):
                     found.append(Gap(kind, one.span, other.span, 0.9))
     return found
+
+
+def _opens(target: str, mention: WhereMention) -> bool:
+    """Tell whether an English mention is a common word that has its capital from the start of the sentence: Union."""
+    return not target[: mention.span.start].strip(" \"“'") and common_english(mention.span.of(target))
 
 
 def _both_ministries(german: WhereMention, english: WhereMention, knowledge: Knowledge) -> bool:

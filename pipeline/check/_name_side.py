@@ -41,7 +41,7 @@ _SURNAME: Final = re.compile(
 )
 _CALENDAR: Final = re.compile(
     r"(?:montag|dienstag|mittwoch|donnerstag|freitag|samstag|sonnabend|sonntag|januar|jänner|februar|märz|april|mai|juni|juli|"
-    r"august|september|oktober|november|dezember|weihnacht|ostern|pfingst|silvester|euro|dollar|pfund)"
+    r"august|september|oktober|november|dezember|weihnacht|ostern|pfingst|silvester|euro|dollar|pfund|sterling)"
 )
 _SAYING: Final = re.compile(
     r"(?:sagte?|erklärte?|betonte?|meinte?|so|fragte?|rief|schrieb|teilte|berichtete?|warnte?|laut)"
@@ -208,6 +208,10 @@ class Side:
             return True
         if mention and (self._named(mention) or (self._related(mention) and not self.hole)):
             return True
+        if mention and self._written(mention):
+            return True
+        if self._abbreviated(word, span):
+            return True
         if mention and mention.how == "organisation":  # Deutsche Bahn: one word of it is enough
             inner = [s for s in self.support if mention.span.start <= s < mention.span.end]
             if any(self.support[s] >= _SUPPORT for s in inner):
@@ -231,6 +235,33 @@ class Side:
         )
         return theirs > 0 and (theirs >= mine or not self.hole)
 
+    def _written(self, mention: WhereMention) -> bool:
+        """Tell whether the other side names it within a word or in lower case: dpa, süddeutsch."""
+        low = f" {' '.join(re.split(r'[^0-9A-Za-zÀ-ž/]+', self.other.casefold()))} "
+        for item in mention.ids:
+            body, place = self.knowledge.organisations.get(item), self.knowledge.places.get(item)
+            if self.language == "de" and body and any(f" {name.casefold()} " in low for name in body.en):
+                return True
+            if self.language == "en" and place:
+                stems = [n.casefold() for n in (*place.de, *place.adjectives_de) if len(n) >= 5]
+                if any(stem in low for stem in stems):
+                    return True
+        return False
+
+    def _abbreviated(self, word: str, span: Span) -> bool:
+        """Tell whether the other side shortens the name: Fla. for Florida, NSW for New South Wales, or the reverse."""
+        shorts = re.findall(r"\b([A-Z][a-z]{1,4})\.", self.other)
+        if any(m.span.overlaps(span) and m.how == "name" for m in self.where) and any(
+            _shortens(s, word) for s in shorts
+        ):
+            return True
+        if word.isupper() and len(word) > 1:
+            initials = "".join(w[0] for w in re.findall(r"[A-ZÄÖÜ][\w-]*", self.other))
+            return len(word) > 2 and word in initials
+        run = next((r for r in capital_runs(self.text, self.language) if r.span.overlaps(span)), None)
+        initials = "".join(w.of(self.text)[0] for w in run.words) if run else ""
+        return any(len(w) > 2 and w.isupper() and w in initials for w in self.other_words)
+
     def _here(self, word: str, span: Span) -> bool:
         folded = fold(word)
         if self.support.get(span.start, 0.0) >= _SUPPORT or folded in self.other_folds:
@@ -238,7 +269,9 @@ class Side:
         if len(folded) >= 5 and folded in self.other_text:
             return True
         if self.language == "de":
-            return any(matches(word, w) or _demonym(folded, fold(w)) for w in self.other_words)
+            if any(_demonym(folded, w) for w in self.other_folds):
+                return True
+            return any(matches(word, w) for w in self.other_words)
         return any(
             matches(w, word) or _demonym(fold(w), folded) or any(matches(w[-n:], word) for n in _tails(w, word))
             for w in self.other_words
@@ -251,6 +284,12 @@ class Side:
         country = self.knowledge.country_of
         left = self.other_ids - {i for m in self.where for i in m.ids}
         return bool({country(i) for i in mention.ids} & left) or bool(set(mention.ids) & {country(i) for i in left})
+
+
+def _shortens(short: str, word: str) -> bool:
+    """Tell whether the letters of ``short`` stand in ``word`` in that order, the first at its start."""
+    letters = iter(word)
+    return short[0] == word[0] and all(c in letters for c in short)
 
 
 def _apposes(word: str) -> bool:

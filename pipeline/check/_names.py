@@ -153,6 +153,11 @@ class _Draft(NamedTuple):
     lower: frozenset[str]  # stems of the English words in lower case
 
 
+def draft(pair: Alignment, knowledge: Knowledge) -> _Draft:
+    """Return the capitalised words of both sides but roles, and which spell one name; remembered."""
+    return knowledge.remember(("draft", pair.source, pair.target), lambda: _draft(pair, knowledge))
+
+
 def _draft(pair: Alignment, knowledge: Knowledge) -> _Draft:
     german = _words(pair.source, "de", [m.span for m in knowledge.find_roles(pair.source, "de")])
     english = _words(pair.target, "en", [m.span for m in knowledge.find_roles(pair.target, "en")])
@@ -229,7 +234,7 @@ def article_names(pairs: Sequence[Alignment], knowledge: Knowledge) -> ArticleNa
 
 
 def _article_names(pairs: Sequence[Alignment], knowledge: Knowledge) -> ArticleNames:
-    drafts = [_draft(pair, knowledge) for pair in pairs]
+    drafts = [draft(pair, knowledge) for pair in pairs]
     vocabulary = frozenset(fold(d.german[i].text) for d in drafts for i in d.links)
     views = tuple(_settle(draft, vocabulary) for draft in drafts)
     source: list[Use] = []

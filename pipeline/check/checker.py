@@ -12,6 +12,9 @@ from pipeline.knowledge import Knowledge
 from pipeline.protocols import Check
 from pipeline.types import Alignment, Flag, Severity
 
+# Checks that look at the same fault from several sides, the most telling first; the others say no more than it does.
+_CONTENT = ("sentence-dropped", "clause-dropped", "content-added", "length-outlier", "meaning-drift")
+
 
 def build(check: type[Check], knowledge: Knowledge, options: Mapping[str, Any] | None = None) -> Check:
     """Make a check with its ``options``; a check that has a field ``knowledge`` is given it."""
@@ -56,7 +59,9 @@ class Checker:
                     flag = dataclasses.replace(flag, severity=self.severities[check.id])
                 place = (check.id, flag.rule, flag.segment.index, flag.source_span, flag.target_span)
                 found.setdefault(place, flag)
-        return sorted(found.values(), key=lambda f: (f.segment.index, -f.severity.rank, f.source_span or (0, 0)))
+        return sorted(
+            _told_once(found.values()), key=lambda f: (f.segment.index, -f.severity.rank, f.source_span or (0, 0))
+        )
 
     def _find(self, check: Check, pairs: Sequence[Alignment]) -> Iterator[Flag]:
         try:
@@ -66,3 +71,30 @@ class Checker:
         except Exception as error:  # a broken check must name itself and the article, and not end the batch
             key = pairs[0].article.id if pairs else "?"
             raise StageError(f"check {check.id}", key, f"{type(error).__name__}: {error}") from error
+
+
+def _told_once(flags: Iterable[Flag]) -> Iterator[Flag]:
+    """Lower to notices what repeats another flag of the same segment: lost content, by several measures or by name."""
+    kept = list(flags)
+    content: dict[int, Flag] = {}
+    for flag in kept:
+        if flag.check in _CONTENT and flag.severity is not Severity.NOTICE:
+            best = content.get(flag.segment.index)
+            if best is None or _rank(flag) < _rank(best):
+                content[flag.segment.index] = flag
+    for flag in kept:
+        main = content.get(flag.segment.index)
+        if main is None or flag is main or flag.severity is Severity.NOTICE:
+            yield flag
+        elif flag.check in _CONTENT or (flag.check == "name-missing" and _within(flag, main)):
+            yield dataclasses.replace(flag, severity=Severity.NOTICE)
+        else:
+            yield flag
+
+
+def _rank(flag: Flag) -> tuple[int, int]:
+    return -flag.severity.rank, _CONTENT.index(flag.check)
+
+
+def _within(flag: Flag, main: Flag) -> bool:
+    return bool(flag.source_span and main.source_span and main.source_span.overlaps(flag.source_span))

@@ -82,7 +82,7 @@ class NegationLost:
             if english and re.search(r"\b(?:n?or)\b", pair.target):
                 spare += 1  # weder ... noch, kein ... und kein: English negates once
             return max(0, difference - spare), 0
-        spare = self._spare_german(source, target, {w.span for w in english})
+        spare = self._spare_german([w for w in source if w not in german], target, {w.span for w in english})
         return 0, max(0, -difference - spare)
 
     def _spare_english(self, source: tuple[Word, ...], target: tuple[Word, ...], negators: set[str]) -> int:
@@ -98,13 +98,13 @@ class NegationLost:
                 count += not any(t.get(stem, 0.0) >= 0.02 for t in rivals)
         return count
 
-    def _spare_german(self, source: tuple[Word, ...], target: tuple[Word, ...], negators: set[object]) -> int:
+    def _spare_german(self, source: Sequence[Word], target: tuple[Word, ...], negators: set[object]) -> int:
         """Count German words that imply a negation and have no counterpart but a negator in English."""
         stems = {english_stem(w.fold) for w in target if w.span not in negators}
         count = 0
         for word in source:
             options = self.lexicon.translations(word.fold)
-            negative = any(options.get(stem, 0.0) >= 0.01 for stem in _NEGATOR_STEMS)
+            negative = any(options.get(stem, 0.0) >= 0.02 for stem in _NEGATOR_STEMS)
             unmatched = not any(options.get(s, 0.0) >= 0.05 for s in stems)
             late = word.fold in ("erst", "bevor", "ehe") and "until" in stems
             count += late or (unmatched and (negative or german_implied(word)))

@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from typing import ClassVar
 
 from pipeline.check._common import flag
+from pipeline.check._names import proper
 from pipeline.knowledge.lexicon import Lexicon, lexicon
 from pipeline.text.quotes import quotations
 from pipeline.text.stems import english_stem, german_stem
@@ -22,6 +23,7 @@ _DETERMINERS = wordset(
     "seinem ihre ihren ihrer ihrem unsere unseren unserer"
 )
 
+_COUNTS = wordset("zwei drei vier fünf sechs sieben acht neun zehn elf zwölf zwanzig hundert tausend")
 # Words that are German function words and English words of another meaning; alone they prove nothing.
 _HOMOGRAPHS = wordset("die war hat bald fast man also was so will wird den gut her hier nun rat tag art not")
 # Streets and squares keep their German names (The Economist Style Guide, 12th ed., "Foreign words and phrases").
@@ -43,6 +45,9 @@ _STREETS = (
     "burg",
     "burger",
 )
+_INFLECTED = ("e", "en", "er", "es", "em", "te", "ten")
+# Endings of abstract and female nouns, which no surname has (Fleischer & Barz, Wortbildung, 4th ed., 2.2).
+_NOUN = ("ung", "ungen", "heit", "heiten", "keit", "keiten", "schaft", "schaften", "ismus", "innen", "erin", "chefin")
 # Prepositions of place; a surname without its first name rarely follows one.
 _PLACE_WORDS = wordset("in aus nach auf")
 _NO_ADJECTIVES = wordset(
@@ -109,17 +114,20 @@ class UntranslatedWords:
         own = self.lexicon.translations(fold).get(english_stem(fold), 0.0) if known else 0.0
         if own >= 0.1 or original.text.isupper() or fold.endswith(_STREETS):
             return False
-        if before is not None and before.fold in _DETERMINERS:
+        if before is not None and (before.fold in _DETERMINERS or before.text[0].isdigit() or before.fold in _COUNTS):
             return (known >= 3 and not own) or self._is_compound(fold)
         if before is not None and (before.fold in _PLACE_WORDS or _is_adjective(before.text)):
             return capital > 0.5 and ((known >= 3 and not own) or self._is_compound(fold))
+        if self._is_plain_noun(words, i, fold):
+            return True
         return (
             before is None or before.text.islower() or self.lexicon.capital(before.fold) < 0.2
         ) and self._is_usual_noun(pair, words, i, original)
 
     def _is_small(self, fold: str) -> bool:
         """Tell whether the first word of the German is written small elsewhere, itself or its commonest form."""
-        for word in (fold, *self.lexicon.stems.get(german_stem(fold), ())[:1]):
+        forms = self.lexicon.stems.get(german_stem(fold), ())[:1] if fold.endswith(_INFLECTED) else ()
+        for word in (fold, *forms):
             if self.lexicon.seen(word) >= 5:
                 return self.lexicon.capital(word) < 0.1
         return False
@@ -134,6 +142,20 @@ class UntranslatedWords:
         after_name = left is not None and left.text.istitle() and left.fold in _places(pair.source)
         before_name = right is not None and right.text.istitle()
         return not after_name and (before_name or (left is not None and left.text[:1].islower()))
+
+    def _is_plain_noun(self, words: tuple[Word, ...], i: int, fold: str) -> bool:
+        """Tell whether a word, wherever it stands, is a noun by its ending or last part, and no name."""
+        left, right = words[i - 1] if i else None, words[i + 1] if i + 1 < len(words) else None
+        if (left and left.text[:1].isupper() and i > 1) or (right and right.text[:1].isupper() and not left):
+            return False
+        if fold.endswith(_NOUN) and len(fold) >= 8:
+            return self.lexicon.seen(fold) >= 3 or self._is_compound(fold)
+        if len(fold) < 10 or not self._is_compound(fold):
+            return False
+        tail = self.lexicon.parts(fold)[-1]
+        options = self.lexicon.translations(tail)
+        best = max(options, key=lambda stem: options[stem], default="")
+        return len(tail) >= 4 and self.lexicon.seen(tail) >= 20 and options.get(best, 0.0) >= 0.15 and not proper(best)
 
     def _is_english(self, fold: str) -> bool:
         english = self.lexicon.seen_english(fold)
@@ -212,6 +234,8 @@ def _in_name(words: tuple[Word, ...], copied: list[bool], i: int) -> bool:
         return False
     for j in range(i + 1, min(i + 4, len(words))):
         if words[j].fold not in _IN_NAMES:
+            if i and words[i].fold == "und" and copied[i - 1] and words[i - 1].text[:1].isupper():
+                return words[j].text[:1].isupper()  # Hotel- und Gaststätten
             return copied[j] and words[j].text[:1].isupper()
     return False
 
