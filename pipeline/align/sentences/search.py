@@ -7,7 +7,7 @@ time and memory grow linearly with the text.
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import NamedTuple
 
@@ -55,12 +55,21 @@ class Model:
 
 
 def best_chain(
-    source: Side, target: Side, table: WordTable, model: Model, likeness: Likeness | None = None
+    source: Side,
+    target: Side,
+    table: WordTable,
+    model: Model,
+    likeness: Likeness | None = None,
+    near: Sequence[tuple[Block, float]] = (),
 ) -> list[tuple[Block, float]]:
     """Return the blocks of the best alignment in order, each with its log ratio against leaving both sides alone.
 
-    ``likeness``: evidence from embeddings, used for the sentences themselves.
+    ``likeness``: evidence from embeddings, used for the sentences themselves. ``near``: an earlier chain; only its
+    neighbourhood is searched.
     """
+    if near:
+        around = _widen(near, len(source), len(target), 1)
+        return _search(_text(source, 1, model), _text(target, 1, model), table, model, around, likeness)
     steps = [1]
     while max(len(source), len(target)) / steps[-1] > COARSEST:
         steps.append(2 * steps[-1])
@@ -89,13 +98,13 @@ def _coarse(model: Model) -> Model:
     return Model(_COARSE_SHAPES, model.ratio, model.variance * 4, model.share, model.lexical, model.bonus)
 
 
-def _widen(chain: list[tuple[Block, float]], rows: int, columns: int) -> Band:
-    """Return for each number of finer source units taken the least and most finer target units taken."""
+def _widen(chain: Sequence[tuple[Block, float]], rows: int, columns: int, finer: int = 2) -> Band:
+    """Return for each number of source units taken, ``finer`` times finer, the least and most target units taken."""
     low, high = np.full(rows + 1, columns), np.zeros(rows + 1, dtype=np.int64)
     for (a, b, c, d), _ in chain:
-        rows_here = slice(max(0, 2 * a - MARGIN), 2 * b + MARGIN + 1)
-        low[rows_here] = np.minimum(low[rows_here], max(0, 2 * c - MARGIN))
-        high[rows_here] = np.maximum(high[rows_here], min(columns, 2 * d + MARGIN))
+        rows_here = slice(max(0, finer * a - MARGIN), finer * b + MARGIN + 1)
+        low[rows_here] = np.minimum(low[rows_here], max(0, finer * c - MARGIN))
+        high[rows_here] = np.maximum(high[rows_here], min(columns, finer * d + MARGIN))
     low[0], high[-1] = 0, columns
     low = np.minimum.accumulate(low[::-1])[::-1]
     high = np.maximum.accumulate(high)
