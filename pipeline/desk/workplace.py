@@ -31,6 +31,7 @@ from pipeline.store.run import RunStore
 Record = dict[str, Any]
 HERE = timedelta(minutes=3)  # an editor whose page was quiet for longer is not shown as being at an article
 LONGEST = 20_000  # characters of an edited sentence
+_NOTE_AGAIN = 30.0  # seconds after which it is written again that somebody has an article open
 _JUDGE_AGAIN = 20.0  # seconds between two looks at all verdicts for checks to demote
 _MOST_FOUND = 20_000  # segments a text search looks at
 _LETTERS = ("missing", "added", "copied", "rule")  # origins that are nobody's translation: not for the memory
@@ -72,6 +73,7 @@ class Workplace:
         self.run = RunStore(folder, threads=True)
         self.queue = Queue()
         self._lock, self._checking = threading.RLock(), threading.Lock()
+        self._noted: dict[str, tuple[str, float]] = {}  # who -> key of the article they have open, since when
         self._state, self._seen, self._judged = -1, -1, time.monotonic()
         self.refresh()
 
@@ -124,7 +126,8 @@ class Workplace:
         for position, record in enumerate(self.run.articles()):
             name = record["article"]
             key = _key(record)
-            item = Item(name, key, record["title"] or name, record["published"] or "", position, record["segments"])
+            title = record["title"] or self._first_words(name)
+            item = Item(name, key, title, record["published"] or "", position, record["segments"])
             self.queue.put(item)
             if name in edited:
                 self._settle(name)
@@ -132,6 +135,11 @@ class Workplace:
             item.flags = tuple(_suspicion(f, _closed(f, verdicts, pending=False)) for f in flags.get(name, ()))
             _set_status(item, approvals, name in touched)
             self.queue.put(item)
+
+    def _first_words(self, name: str) -> str:
+        """Return what to call an article without a headline."""
+        body = next((s["source"] for s in self.run.segments(name) if s["kind"] == "body"), "")
+        return f"{body[:70].rsplit(' ', 1)[0]} …" if len(body) > 70 else body or name
 
     def _settle(self, name: str) -> None:
         item = self.queue.items[name]
@@ -221,7 +229,10 @@ class Workplace:
             item = self.queue.items.get(name)
         if item is None:
             return []
-        self.desk.present(item.key, who)
+        last = self._noted.get(who, ("", 0.0))
+        if last[0] != item.key or time.monotonic() > last[1] + _NOTE_AGAIN:
+            self.desk.present(item.key, who)
+            self._noted[who] = (item.key, time.monotonic())
         return [other for other in self.everyone().get(item.key, ()) if other != who]
 
     def everyone(self) -> dict[str, list[str]]:

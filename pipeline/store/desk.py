@@ -270,8 +270,9 @@ class DeskStore:
     # Who is here, and settings
 
     def present(self, key: str, who: str) -> None:
-        """Note that ``who`` has the article open now."""
+        """Note that ``who`` has the article open now, and no other."""
         with self._write() as db:
+            db.execute("DELETE FROM presence WHERE who=? AND key<>?", (who, key))
             db.execute("INSERT OR REPLACE INTO presence VALUES (?,?,?)", (key, who, _now()))
 
     def who(self, after: str) -> dict[str, list[str]]:

@@ -140,7 +140,7 @@ def _article(request: Request, view: View, filter_: Filter, flag: str) -> Respon
 def _work(
     request: Request, view: View, filter_: Filter, flag: str, said: str = "", stay: bool = False, **more: Any
 ) -> Response:
-    after = flag if stay or not said else _next_open(view, flag)
+    after = flag if stay or not said else _next_open(view, flag, filter_)
     return _html(request, "_work.html.j2", **{**_values(request, view, filter_, after), "said": said, **more})
 
 
@@ -154,7 +154,7 @@ def _values(request: Request, view: View, filter_: Filter, flag: str) -> dict[st
     place = workplace(request)
     before, after = place.neighbours(view.item.name, filter_)
     known = {f["fingerprint"] for f in view.flags}
-    first = next((f["fingerprint"] for f in view.flags if not f["closed"]), "")
+    first = _next_open(view, "", filter_)
     return {
         "view": view,
         "rows": _rows(view),
@@ -168,6 +168,7 @@ def _values(request: Request, view: View, filter_: Filter, flag: str) -> dict[st
         "precision": place.precision(),
         "manual": _MANUAL,
         "reasons": REASONS,
+        "asked_for": asked_for,
         "said": "",
         "clash": None,
         "typed": "",
@@ -189,12 +190,21 @@ def _rows(view: View) -> list[dict[str, Any]]:
     return rows
 
 
-def _next_open(view: View, flag: str) -> str:
-    """Return the first open flag after ``flag`` in the order of the text, from the top again after the last."""
+def _next_open(view: View, flag: str, filter_: Filter) -> str:
+    """Return the first open flag after ``flag`` in the order of the text, from the top again after the last.
+
+    Those that the queue's filter asks for come before all others.
+    """
     names = [f["fingerprint"] for f in view.flags]
     at = names.index(flag) + 1 if flag in names else 0
-    turned = [*view.flags[at:], *view.flags[:at]]
-    return next((f["fingerprint"] for f in turned if not f["closed"]), "")
+    turned = [f for f in (*view.flags[at:], *view.flags[:at]) if not f["closed"]]
+    chosen = [f for f in turned if asked_for(f, filter_)] or turned
+    return str(chosen[0]["fingerprint"]) if chosen else ""
+
+
+def asked_for(flag: dict[str, Any], filter_: Filter) -> bool:
+    """Tell whether the queue's filter asks for this flag."""
+    return filter_.check in ("", flag["check"]) and filter_.severity in ("", flag["shown"])
 
 
 def _said(act: str) -> str:

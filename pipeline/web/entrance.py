@@ -8,7 +8,7 @@ from fastapi import APIRouter, Form, Request
 from starlette.responses import HTMLResponse, RedirectResponse, Response
 
 from pipeline.errors import UsageError
-from pipeline.web.access import COOKIE, Access
+from pipeline.web.access import COOKIE, Access, Session
 from pipeline.web.guard import set_cookie
 
 router = APIRouter()
@@ -50,7 +50,8 @@ def rename(request: Request, name: Annotated[str, Form()] = "") -> Response:
     access: Access = request.app.state.access
     if not access.open:
         raise UsageError("your name is the one you signed in with")
-    cookie = access.cookie(access.new(name))
+    old: Session = request.scope["session"]
+    cookie = access.cookie(Session(access.new(name).who, old.csrf))  # the same token: other tabs go on working
     return Response(status_code=204, headers={"set-cookie": set_cookie(cookie), "hx-refresh": "true"})
 
 

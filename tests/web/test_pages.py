@@ -131,3 +131,11 @@ def test_what_is_not_there(desk: Desk, path: str) -> None:
     answer = desk.get(path)
     assert answer.status_code == 404
     assert "That did not work" in answer.text
+
+
+def test_the_flags_that_the_filter_asks_for_come_first(desk: Desk) -> None:
+    page = desk.get("/article/harbour?check=number-mismatch").text
+    assert f'data-current="{desk.flag("number-mismatch")}"' in page
+    path = "/article/harbour/verdict?check=number-mismatch"
+    page = desk.post(path, act="dismiss", flag=desk.flag("number-mismatch"), seen=0).text
+    assert f'data-current="{desk.flag("name-variant")}"' in page

@@ -44,7 +44,8 @@ function point(index, focus = false) {
 function step(by) {
   const cards = all(".card");
   const open = cards.filter((one) => !one.classList.contains("closed"));
-  const pool = open.length ? open : cards;
+  const asked = open.filter((one) => !("aside" in one.dataset)); // what the queue's filter asks for comes first
+  const pool = asked.length ? asked : open.length ? open : cards;
   if (!pool.length) return say("nothing was flagged here");
   const now = card();
   const at = cards.indexOf(now);
