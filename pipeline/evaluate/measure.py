@@ -6,7 +6,9 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from itertools import islice
 
-from pipeline.evaluate import check_suite, mt_suite, segment_suite, speed_suite
+from pipeline.align import WordAligner
+from pipeline.errors import ModelError
+from pipeline.evaluate import align_suite, check_suite, mt_suite, segment_suite, speed_suite
 from pipeline.evaluate.data import bench_folder, load_rows
 from pipeline.evaluate.figures import Figure
 from pipeline.evaluate.suites import wire_rows
@@ -108,10 +110,31 @@ def _segment(pipeline: Pipeline, data: Sequence[str]) -> Measurement:
     return Measurement([f for name, items in sets.items() for f in segment_suite.figures(name, items)], notes=notes)
 
 
+def _align(pipeline: Pipeline, data: Sequence[str]) -> Measurement:
+    figures = list(align_suite.planted_figures("wire", align_suite.planted_articles(wire_rows())))
+    bench, notes = bench_folder(), []
+    if bench is None:
+        notes.append("skipped: text_berg, tom_sawyer, mt_wmt18, words_rwth (no development data; set WIREDESK_BENCH)")
+        return Measurement(figures, notes=notes)
+    figures += align_suite.book_figures(bench)
+    news = [(row["source"], row["reference"]) for row in load_rows(str(bench / "mt_wmt18.jsonl.xz"))]
+    figures += align_suite.planted_figures("mt_wmt18", align_suite.planted_runs(news, 60))
+    words = align_suite.word_pairs(bench)
+    figures += align_suite.word_figures("words_rwth", words, WordAligner())
+    try:
+        reader = pipeline.translator
+    except ModelError as error:
+        notes.append(f"skipped: words_rwth with the model ({error})")
+    else:
+        figures += align_suite.word_figures("words_rwth with model", words, WordAligner(reader))
+    return Measurement(figures, notes=notes)
+
+
 _SUITES: dict[str, Callable[[Pipeline, Sequence[str]], Measurement]] = {
     "mt": _mt,
     "segment": _segment,
     "checks": _checks,
+    "align": _align,
     "speed": lambda pipeline, data: Measurement(speed_suite.figures(pipeline)),
 }
 SUITES = tuple(_SUITES)
