@@ -9,8 +9,9 @@ from functools import lru_cache
 from pathlib import Path
 
 from pipeline.align import WordAligner
+from pipeline.check import ALL_CHECKS
 from pipeline.check.checker import Checker
-from pipeline.config import Config
+from pipeline.config import Config, load_config
 from pipeline.knowledge import Knowledge
 from pipeline.report.jsonl import article_record, flag_record, segment_record
 from pipeline.store.run import RunStore
@@ -19,7 +20,7 @@ from pipeline.types import Alignment, Article, Hypothesis, Meta, Segment, Segmen
 Rows = Sequence[tuple[str, str]]
 
 HARBOUR: Rows = (
-    ("Neuer Kai im Hafen von Rostock eröffnet", "New quay opens in the port of Rostock"),
+    ("„Kai der Zukunft“ im Hafen von Rostock eröffnet", '"Quay of the future opens in the port of Rostock'),
     ("Der Bau kostete 12 Millionen Euro.", "Construction cost 12 billion euros."),
     ("Die Arbeiten waren nicht im Zeitplan.", "Work was on schedule."),
     (
@@ -36,9 +37,21 @@ MARKET: Rows = (
 CALM: Rows = (("Sonne am Sonntag", "Sun on Sunday"), ("Es wird warm.", "It will be warm."))
 
 
+# Few checks, so that these tests are about the page and not about the newest check.
+_CHECKS = {
+    *("quote-unbalanced", "magnitude-mismatch", "number-mismatch", "negation-lost"),
+    *("name-variant", "weekday-mismatch"),
+}
+
+
+@lru_cache(maxsize=1)
+def config() -> Config:
+    return load_config(None, [f"check.{c.id}.enabled=false" for c in ALL_CHECKS if c.id not in _CHECKS])
+
+
 @lru_cache(maxsize=1)
 def checker() -> Checker:
-    return Config().checker(Knowledge.load())
+    return config().checker(Knowledge.load())
 
 
 def article(name: str, rows: Rows, published: date | None = date(2026, 3, 2)) -> list[Alignment]:
@@ -75,6 +88,6 @@ def make_run(folder: Path, articles: dict[str, Rows] | None = None) -> Path:
             (articles or {"harbour": HARBOUR, "market": MARKET, "calm": CALM}).items()
         ):
             put(store, position, article(name, rows))
-    record = {"signature": "s", "config": Config().model_dump(mode="json")}
+    record = {"signature": "s", "config": config().model_dump(mode="json")}
     (folder / "run.json").write_text(json.dumps(record), encoding="utf-8")
     return folder

@@ -139,7 +139,7 @@ _VALUES = st.one_of(
 @given(st.sampled_from(_PATHS), st.dictionaries(st.sampled_from(_NAMES), _VALUES), st.booleans())
 def test_no_form_breaks_the_page(desk: Desk, action: str, data: dict[str, str], real: bool) -> None:
     if real:
-        data = {**data, "flag": desk.flag("name-missing"), "seen": "0"}
+        data = {**data, "flag": desk.flag("quote-unbalanced"), "seen": "0"}
     assert desk.post(f"/article/harbour/{action}", **data).status_code < 500
 
 
