@@ -47,6 +47,9 @@ class TranslateConfig(_Section):
     n_best: int = Field(default=1, ge=1, le=32, description="alternatives kept per segment")
     batch_tokens: int = Field(default=2048, ge=64, description="source tokens translated in one batch")
     threads: int = Field(default=0, ge=0, description="CPU threads; 0 takes all cores")
+    quotes: Literal["straight", "double", "single"] | None = Field(
+        default=None, description='quotation marks: "…", “…” or ‘…’; null: as the house style has them, else straight'
+    )
     memory: bool = Field(default=True, description="approved segments of the desk's memory win over the model")
 
 
@@ -54,7 +57,9 @@ class AlignConfig(_Section):
     """How words are linked."""
 
     enabled: bool = Field(default=True, description="false: no word links; checks still run")
-    attention: bool = Field(default=True, description="use the model's cross-attention where there is one")
+    model: Literal["own", "always", "never"] = Field(
+        default="own", description="the model helps to link what it translated; always: given translations too"
+    )
 
 
 class ReportConfig(_Section):

@@ -73,11 +73,16 @@ class Pipeline:
         self.knowledge = Knowledge.load(style=self.config.check.style)
         self.checker = self.config.checker(self.knowledge)
         self.segmenter = Segmenter()
-        self.aligner = WordAligner() if self.config.align.enabled else None
+        self.aligner = WordAligner()
 
     @cached_property
     def translator(self) -> MarianTranslator:
-        return load_translator(self.config.translate)
+        style = self.knowledge.style if self.config.check.style else None
+        return load_translator(self.config.translate, style.quotes if style else "straight")
+
+    @cached_property
+    def _reading_aligner(self) -> WordAligner:
+        return WordAligner(self.translator)
 
     def run(self, jobs: Sequence[Job]) -> list[Result]:
         """Work through ``jobs`` together; the results are in the same order.
@@ -127,14 +132,20 @@ class Pipeline:
 
     def _align(self, items: Iterable[Translation | Alignment]) -> list[Alignment]:
         made: list[Alignment] = []
-        for is_new, group in groupby(items, key=lambda item: isinstance(item, Translation)):
-            if not is_new:
-                made += cast("Iterable[Alignment]", group)
-            elif self.aligner is None:
-                made += [Alignment(item) for item in cast("Iterable[Translation]", group)]
+        for aligner, group in groupby(items, key=self._aligner):
+            if aligner:
+                made += aligner.run(cast("Iterable[Translation]", group))
             else:
-                made += self.aligner.run(cast("Iterable[Translation]", group))
+                made += [item if isinstance(item, Alignment) else Alignment(item) for item in group]
         return made
+
+    def _aligner(self, item: Translation | Alignment) -> WordAligner | None:
+        """Return what links the words of ``item``; the model reads only where it is loaded anyway, or asked for."""
+        how = self.config.align
+        if isinstance(item, Alignment) or not how.enabled:
+            return None
+        own = how.model == "own" and item.model and "translator" in self.__dict__
+        return self._reading_aligner if own or how.model == "always" else self.aligner
 
     def signature(self, with_model: bool = True) -> str:
         """Return the one line that says how the results were made."""

@@ -138,13 +138,22 @@ class Hypothesis:
 class Attention:
     """Cross-attention of one translation.
 
-    ``weights``: (m, n) float32, m target pieces, n source pieces, each row a distribution over source pieces;
+    ``weights``: (m, n) float32, m target pieces, n source pieces, each row over source pieces; a row sums to at most 1,
+    since what a model gives to the end of the sentence is left out;
     ``source_spans`` (n) and ``target_spans`` (m) are the pieces' characters in the segment and in the translation.
     """
 
     source_spans: tuple[Span, ...]
     target_spans: tuple[Span, ...]
     weights: NDArray[np.float32]
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class States:
+    """What an encoder makes of one text: ``spans`` (p) of its pieces, ``vectors`` (p, width) float32."""
+
+    spans: tuple[Span, ...]
+    vectors: NDArray[np.float32]
 
 
 @dataclass(frozen=True, slots=True)

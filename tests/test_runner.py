@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any, ClassVar
 
+import numpy as np
 import pytest
 
 from pipeline.batch import Batch
@@ -15,7 +16,7 @@ from pipeline.config import load_config
 from pipeline.errors import ArticleError, ModelError, StageError
 from pipeline.runner import Job, Pipeline
 from pipeline.store.run import RunStore
-from pipeline.types import Alignment, Article, Flag, Meta, Segment, Severity, Span, Translation
+from pipeline.types import Alignment, Article, Attention, Flag, Meta, Segment, Severity, Span, Translation
 
 
 @dataclass
@@ -23,6 +24,7 @@ class FakeTranslator:
     """Turns words around; fails on the word "kaputt"; counts what it is asked."""
 
     asked: int = 0
+    attended: int = 0
     model: str = "fake@0"
     kind: str = "fake"
 
@@ -34,6 +36,13 @@ class FakeTranslator:
             if "Bug" in segment.text:
                 raise ZeroDivisionError("a bug")
         return [Translation(s, " ".join(reversed(s.text.split())), -0.5, self.model) for s in segments]
+
+    def attend(self, pairs: Sequence[tuple[str, str]]) -> list[Attention]:
+        self.attended += len(pairs)
+        return [Attention((), (), np.zeros((0, 0), np.float32)) for _ in pairs]
+
+    def states(self, pairs: Sequence[tuple[str, str]]) -> None:
+        return None
 
 
 @dataclass(frozen=True, slots=True)
@@ -155,6 +164,10 @@ def test_given_translations_need_no_model(pipeline: Pipeline, tmp_path: Path) ->
     assert pipeline.translator.asked == 0  # type: ignore[attr-defined]
     batch, _ = run(pipeline, tmp_path, [Job(article, given, "2")])
     assert batch.redone == 1
+    assert pipeline.translator.attended == 0  # type: ignore[attr-defined]
+    pipeline.config = load_config(None, ["check.enabled=false", "align.model=always"])
+    pipeline.run([Job(article, given, "3")])
+    assert pipeline.translator.attended == 1  # type: ignore[attr-defined]
 
 
 def test_the_result_does_not_depend_on_the_batch_size(pipeline: Pipeline, tmp_path: Path) -> None:

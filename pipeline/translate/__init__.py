@@ -44,6 +44,8 @@ class Settings(Protocol):
     def batch_tokens(self) -> int: ...
     @property
     def threads(self) -> int: ...
+    @property
+    def quotes(self) -> str | None: ...
 
 
 def load_engine(settings: Settings) -> Engine:
@@ -57,10 +59,10 @@ def load_engine(settings: Settings) -> Engine:
     return kind(folder, settings.device, settings.precision, settings.threads, settings.batch_tokens)
 
 
-def load_translator(settings: Settings) -> MarianTranslator:
-    """Find and load the model, and return its translator.
+def load_translator(settings: Settings, quotes: str = "straight") -> MarianTranslator:
+    """Find and load the model, and return its translator; ``quotes`` where ``settings`` leaves them open.
 
     Raises:
         ModelError: as ``load_engine``.
     """
-    return MarianTranslator(load_engine(settings), settings.beam, settings.n_best)
+    return MarianTranslator(load_engine(settings), settings.beam, settings.n_best, settings.quotes or quotes)

@@ -1,6 +1,7 @@
 """What is known about a model besides its weights; kept in its folder as ``wiredesk.yaml``, all of it optional::
 
     max_pieces: 100     # longer segments are cut: the longest the model has learnt from
+    bilingual: true     # the encoder reads English too, so that its states tell which words are alike
     attention:          # the cross-attention that says best which word came from which
       layer: 1          # counted from 0
       heads: [3]        # averaged; empty: all heads
@@ -68,10 +69,12 @@ class AttentionHead:
 
 @dataclass(frozen=True, slots=True)
 class ModelSettings:
-    """``max_pieces``: most source pieces of a segment, ``</s>`` not counted."""
+    """``max_pieces``: most source pieces of a segment, ``</s>`` not counted. ``bilingual``: the encoder reads
+    English."""
 
     head: AttentionHead
     max_pieces: int = 200
+    bilingual: bool = False
 
 
 def read_settings(folder: Path) -> ModelSettings:
@@ -94,7 +97,8 @@ def read_settings(folder: Path) -> ModelSettings:
         given = data.get("attention") or {"layer": usual.layer}
         chosen = tuple(int(head) for head in given.get("heads", ()))
         head = AttentionHead(int(given["layer"]), chosen, bool(given.get("shift")))
-        made = ModelSettings(head, int(data.get("max_pieces", ModelSettings(usual).max_pieces)))
+        most = int(data.get("max_pieces", ModelSettings(usual).max_pieces))
+        made = ModelSettings(head, most, data.get("bilingual") is True)
     except (OSError, ValueError, KeyError, TypeError, AttributeError, yaml.YAMLError) as error:
         raise ModelError(f"{path}: see pipeline/translate/model_settings.py for its form ({error})") from error
     if not 0 <= head.layer < layers or any(not 0 <= number < heads for number in head.heads):

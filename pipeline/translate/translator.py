@@ -11,7 +11,7 @@ from pipeline.translate.ladder import Ladder, Outcome
 from pipeline.translate.lines import translate_line
 from pipeline.translate.plan import Draft, Plan, join, make_plan, plan_line
 from pipeline.translate.polish import STYLES, polish
-from pipeline.types import Attention, Hypothesis, Segment, Translation
+from pipeline.types import Attention, Hypothesis, Segment, States, Translation
 
 log = logging.getLogger(__name__)
 
@@ -126,6 +126,16 @@ class MarianTranslator:
             weights = rows[:, :-1]
             made.append(Attention(tuple(sources[: weights.shape[1]]), tuple(targets[: weights.shape[0]]), weights))
         return made
+
+    def states(self, pairs: Sequence[tuple[str, str]]) -> list[tuple[States, States]] | None:
+        """Return the encoder's states of both texts of each pair; None where the encoder reads no English."""
+        if not self.engine.settings.bilingual:
+            return None
+        read = [self.engine.pieces.source(text) for pair in pairs for text in pair]
+        most = MAX_PIECES - 1
+        vectors = self.engine.encode([pieces[:most] for pieces, _ in read])
+        made = [States(tuple(spans[:most]), some) for (_, spans), some in zip(read, vectors, strict=True)]
+        return list(zip(made[::2], made[1::2], strict=True))
 
     def _cut(self, pairs: Sequence[tuple[str, str]]) -> list[tuple[list[str], list[str]]]:
         most, pieces = MAX_PIECES - 1, self.engine.pieces

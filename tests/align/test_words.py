@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import dataclasses
 from collections.abc import Sequence
 from pathlib import Path
 
@@ -15,9 +16,11 @@ from pipeline.align.words import WordAligner, link_quality
 from pipeline.align.words.attention import word_attention
 from pipeline.align.words.evidence import cognates, equal_numbers, marks
 from pipeline.align.words.hmm import Jumps, both_ways, posteriors
-from pipeline.align.words.symmetrise import symmetrise
+from pipeline.align.words.judge import Judge, beside, judges
+from pipeline.align.words.likeness import shares, word_likeness
+from pipeline.errors import ConfigError
 from pipeline.text.tokens import tokenize
-from pipeline.types import Attention, Span
+from pipeline.types import Attention, Span, States
 from tests.records import pairs
 
 CASES = yaml.safe_load((Path(__file__).parent / "words.yaml").read_text(encoding="utf-8"))
@@ -57,17 +60,54 @@ def test_no_pair_influences_another(aligner: WordAligner) -> None:
     assert together == [next(iter(aligner.run([item]))).links for item in items]
 
 
-def test_attention_is_asked_for_only_where_it_is_missing() -> None:
-    asked: list[tuple[str, str]] = []
+class Bookish:
+    """A reader that sees the diagonal, and notes what it is asked."""
 
-    def attend(wanted: Sequence[tuple[str, str]]) -> list[Attention]:
-        asked.extend(wanted)
+    def __init__(self, bilingual: bool) -> None:
+        self.asked: list[tuple[str, str]] = []
+        self.read: list[tuple[str, str]] = []
+        self._bilingual = bilingual
+
+    def attend(self, wanted: Sequence[tuple[str, str]]) -> list[Attention]:
+        self.asked.extend(wanted)
         return [diagonal(source, target) for source, target in wanted]
 
-    items = [p.translation for p in pairs(["Xa yb", "***"], ["pq rs", "***"])]
-    found = list(WordAligner(attend).run(items))
-    assert asked == [("Xa yb", "pq rs")]
-    assert found[0].links == {(0, 0), (1, 1)}
+    def states(self, wanted: Sequence[tuple[str, str]]) -> list[tuple[States, States]] | None:
+        self.read.extend(wanted)
+        return [(numbered(source), numbered(target)) for source, target in wanted] if self._bilingual else None
+
+
+@pytest.mark.parametrize("bilingual", [False, True])
+def test_a_reader_is_asked_only_for_what_is_missing(bilingual: bool) -> None:
+    reader = Bookish(bilingual)
+    first, marks_, attended = (p.translation for p in pairs(["Xa yb", "***", "Xa yb"], ["pq rs", "***", "pq rs"]))
+    attended = dataclasses.replace(attended, attention=diagonal("Xa yb", "pq rs"))
+    found = list(WordAligner(reader).run([first, marks_, attended]))
+    assert reader.asked == [("Xa yb", "pq rs")]
+    assert reader.read == [("Xa yb", "pq rs")] * 2
+    assert found[0].links == found[2].links == {(0, 0), (1, 1)}
+
+
+def numbered(text: str) -> States:
+    tokens = tokenize(text)
+    return States(tuple(tokens), np.eye(len(tokens), 8, dtype=np.float32))
+
+
+def test_words_with_like_states_are_alike() -> None:
+    left, right = numbered("eins zwei drei"), numbered("one two three")
+    crossed = States(right.spans, right.vectors[::-1] + 5)
+    made = word_likeness(left, crossed, left.spans, right.spans)
+    assert made.argmax(1).tolist() == [2, 1, 0]
+    np.testing.assert_allclose(made.max(1), 1, atol=1e-6)
+    over_source, over_target = shares(made)
+    np.testing.assert_allclose(over_source.sum(0), 1)
+    np.testing.assert_allclose(over_target.sum(1), 1)
+    assert word_likeness(numbered("ja"), numbered("yes"), [Span(0, 2)], [Span(0, 3)]).tolist() == [[1]]
+
+
+def test_states_of_nothing_are_no_number_that_is_not_one() -> None:
+    empty = States((), np.zeros((0, 8), np.float32))
+    assert np.isfinite(word_likeness(empty, numbered("a b"), [Span(0, 1)], tokenize("a b"))).all()
 
 
 def diagonal(source: str, target: str) -> Attention:
@@ -93,10 +133,14 @@ def test_posteriors_are_probabilities_and_follow_the_evidence() -> None:
     assert made.argmax(0).tolist() == [0, 2, 1]
 
 
-def test_without_evidence_words_stay_unlinked_or_run_along() -> None:
-    made = posteriors(np.full((3, 3), 0.001), Jumps())
-    assert (made.sum(0) < 0.9).all()
-    assert made.argmax(0).tolist() == [0, 1, 2]
+def test_without_evidence_words_stay_unlinked() -> None:
+    assert (posteriors(np.full((3, 3), 0.001), Jumps()).sum(0) < 0.9).all()
+
+
+def test_an_unknown_word_is_linked_along_with_its_neighbours() -> None:
+    emissions = np.full((5, 5), 0.02)
+    np.fill_diagonal(emissions, [0.9, 0.9, 0.02, 0.9, 0.9])
+    assert posteriors(emissions, Jumps()).argmax(0).tolist() == [0, 1, 2, 3, 4]
 
 
 @given(st.integers(1, 6), st.integers(1, 6), st.randoms(use_true_random=False))
@@ -108,11 +152,31 @@ def test_both_directions_are_stable_for_any_shape(n: int, m: int, random: np.ran
     assert np.isfinite(backward).all()
 
 
-def test_growing_takes_the_best_neighbour_first() -> None:
-    forward = np.array([[0.9, 0.0, 0.0], [0.0, 0.6, 0.7], [0.0, 0.0, 0.0]])
-    backward = np.array([[0.9, 0.0, 0.0], [0.0, 0.0, 0.0], [0.0, 0.0, 0.0]])
-    assert symmetrise(forward, backward, least=0.5, grow=0.6) == {(0, 0), (1, 1), (1, 2)}
-    assert symmetrise(forward, backward, least=0.5, grow=0.65) == {(0, 0)}
+def test_figures_tell_of_neighbours_and_rivals() -> None:
+    chances = np.diag([0.9, 0.8, 0.7])
+    chances[0, 1] = 0.4
+    _, _, both, diagonal_, row, column, over, across = beside(chances, chances)
+    assert both[0, 0] == pytest.approx(0.9)
+    assert diagonal_[1, 1] == pytest.approx(0.9)
+    assert row[0, 0] == column[1, 1] == pytest.approx(0.4)
+    assert over[1, 1] == across[0, 0] == pytest.approx(0.4)
+    assert over[0, 1] == pytest.approx(0.8)
+    assert beside(chances[:1, :1], chances[:1, :1])[-1].tolist() == [[0]]
+
+
+def test_a_judge_weighs_its_figures() -> None:
+    judge = Judge(np.array([[1.0, -1.0]]), np.array([0.0]), np.array([10.0]), 0.0, 0.5)
+    figures = np.array([[[1.0, 0.0], [0.0, 1.0]]])
+    assert judge.links(figures) == {(0, 0)}
+    assert judge.probability(figures)[0] == pytest.approx([1, 0], abs=1e-3)
+
+
+def test_damaged_weights_are_an_error(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("pipeline.align.words.judge.root", lambda: tmp_path)
+    judges.cache_clear()
+    with pytest.raises(ConfigError, match=r"words\.yaml.*restore"):
+        judges()
+    judges.cache_clear()
 
 
 def test_evidence() -> None:

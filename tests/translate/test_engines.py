@@ -80,6 +80,15 @@ def test_penalised_hypotheses_keep_their_true_score(tiny_model: Path, kind: str)
     assert len(pairs) == len(set(pairs))
 
 
+def test_the_engines_agree_in_what_the_encoder_says(tiny_model: Path) -> None:
+    fast, reference = engine("ct2-float32", tiny_model, batch_tokens=9), engine("hf-float32", tiny_model)
+    rows = [*sources(fast), []]
+    for row, left, right in zip(rows, fast.encode(rows), reference.encode(rows), strict=True):
+        assert left.shape == right.shape == (len(row), 32)
+        np.testing.assert_allclose(left, right, atol=1e-3)
+    assert engine("ct2-int8", tiny_model).encode(rows[:1])[0].shape == (len(rows[0]), 32)
+
+
 @pytest.mark.parametrize("kind", MAKERS)
 def test_an_empty_target_has_a_score(tiny_model: Path, kind: str) -> None:
     made = engine(kind, tiny_model)

@@ -17,13 +17,13 @@ def word_attention(
 
     A word's pieces add up on the source side and are averaged on the target side.
     """
-    left = _membership(attention.source_spans, source_tokens)
-    right = _membership(attention.target_spans, target_tokens)
+    left = membership(attention.source_spans, source_tokens)
+    right = membership(attention.target_spans, target_tokens)
     pieces = np.maximum(right.sum(0), 1)
     return np.asarray(left.T @ attention.weights.T.astype(np.float64) @ right / pieces)
 
 
-def _membership(pieces: Sequence[Span], tokens: Sequence[Span]) -> NDArray[np.float64]:
+def membership(pieces: Sequence[Span], tokens: Sequence[Span]) -> NDArray[np.float64]:
     """Return (pieces, tokens): 1 where a piece and a token share characters, shared out if there are several."""
     if not pieces or not tokens:
         return np.zeros((len(pieces), len(tokens)))

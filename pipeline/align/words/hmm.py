@@ -26,10 +26,10 @@ class Jumps:
     counterpart; ``emission``: that of any such word, on the scale of the evidence.
     """
 
-    decay: float = 0.64
-    floor: float = 0.04
-    null: float = 0.08
-    emission: float = 0.013
+    decay: float = 0.315
+    floor: float = 0.097
+    null: float = 0.057
+    emission: float = 0.011
 
 
 def both_ways(emissions: Floats, jumps: Jumps) -> tuple[Floats, Floats]:
