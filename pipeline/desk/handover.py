@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import zipfile
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from html import escape
@@ -12,7 +13,7 @@ from typing import Any
 from docx import Document
 
 from pipeline.desk.workplace import View
-from pipeline.report.bitext import from_records
+from pipeline.report.bitext import Bitext, Unit, from_records
 from pipeline.report.text import clean_copy
 from pipeline.report.tmx import tmx
 from pipeline.report.xliff import xliff
@@ -94,6 +95,21 @@ FORMATS = {
     ),
     "tmx": Format("TMX 1.4b", "tmx", "application/x-tmx+xml", lambda view: tmx(from_records(view.segments)).encode()),
 }
+
+
+def memory_tmx(pairs: Iterable[tuple[str, str]]) -> bytes:
+    """Return the translation memory as TMX."""
+    units = [Unit(source, target, range(n, n + 1), range(n, n + 1)) for n, (source, target) in enumerate(pairs)]
+    return tmx([Bitext("memory", tuple(units))]).encode()
+
+
+def archive(views: Iterable[View], kind: str) -> bytes:
+    """Return articles as a ZIP of files of one format."""
+    format_, file = FORMATS[kind], io.BytesIO()
+    with zipfile.ZipFile(file, "w", zipfile.ZIP_DEFLATED) as packed:
+        for view in views:
+            packed.writestr(f"{view.item.name}.{format_.suffix}", format_.make(view))
+    return file.getvalue()
 
 
 def note(view: View, verdicts: Sequence[Event]) -> str:

@@ -115,6 +115,7 @@ class Workplace:
                     self._judged = time.monotonic()
 
     def _load(self) -> None:
+        self.forget_knowledge()
         flags: dict[str, list[Record]] = {}
         for flag in self.run.flags():
             flags.setdefault(flag["article"], []).append(flag)
@@ -250,10 +251,9 @@ class Workplace:
             return list(self.run.segments(name))
 
     def forget_knowledge(self) -> None:
-        """Let the next re-check read the knowledge files anew."""
-        with self._checking:
-            for name in ("knowledge", "_checker"):
-                self.__dict__.pop(name, None)
+        """Let the next re-check read the knowledge files, and the run's settings, anew."""
+        for name in ("knowledge", "_checker", "_config"):
+            self.__dict__.pop(name, None)
 
     # Deciding
 

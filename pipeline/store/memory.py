@@ -83,6 +83,12 @@ class MemoryTable:
             return []
         return [Match(german, english, 1.0, who, at) for _, german, english, who, at in self._hits(quoted(words), most)]
 
+    def pairs(self) -> list[tuple[str, str]]:
+        """Return every German sentence with its latest approved English, in the order of approval."""
+        query = "SELECT source, target FROM memory WHERE id IN (SELECT max(id) FROM memory GROUP BY source) ORDER BY id"
+        with self._lock:
+            return self._db.execute(query).fetchall()
+
     def _hits(self, query: str, most: int) -> list[tuple[int, str, str, str, str]]:
         sql = (
             "SELECT m.id, m.source, m.target, m.who, m.at FROM memory_words w JOIN memory m ON m.id=w.rowid "

@@ -155,6 +155,25 @@ def copy(request: Request, name: str, kind: str) -> Response:
     return Response(data, media_type=format_.media, headers=_download(f"{name}.{format_.suffix}"))
 
 
+@router.get("/approved.{kind}.zip")
+def approved(request: Request, kind: str) -> Response:
+    """All approved articles in one format."""
+    if kind not in handover.FORMATS:
+        raise NotThere(f"there is no format {kind[:20]!r}; there are {', '.join(handover.FORMATS)}")
+    place = workplace(request)
+    place.refresh()
+    chosen = [item.name for item in [*place.queue.items.values()] if item.status == "approved"]
+    data = handover.archive((place.view(name) for name in chosen), kind)
+    return Response(data, media_type="application/zip", headers=_download(f"approved.{kind}.zip"))
+
+
+@router.get("/memory.tmx")
+def memory(request: Request) -> Response:
+    """The whole translation memory."""
+    data = handover.memory_tmx(workplace(request).desk.memory.pairs())
+    return Response(data, media_type="application/x-tmx+xml", headers=_download("memory.tmx"))
+
+
 @router.get("/names")
 def names(request: Request) -> Response:
     """Every person of the run with all spellings."""

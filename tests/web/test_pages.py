@@ -99,6 +99,16 @@ def test_hand_over(desk: Desk, kind: str) -> None:
     assert (b"<script>" in data) == (kind == "txt")
 
 
+def test_all_approved_articles_and_the_memory(desk: Desk) -> None:
+    desk.post("/article/calm/approve", seen=0)
+    packed = zipfile.ZipFile(io.BytesIO(desk.get("/approved.txt.zip").content))
+    assert packed.namelist() == ["calm.en.txt"]
+    assert packed.read("calm.en.txt").decode() == "Sun on Sunday\nIt will be warm.\n"
+    assert "<seg>It will be warm.</seg>" in desk.get("/memory.tmx").text
+    assert desk.get("/approved.exe.zip").status_code == 404
+    assert "/approved.docx.zip" in desk.get("/").text
+
+
 def test_a_note_to_the_agency_is_drafted(desk: Desk) -> None:
     flag = desk.flag("name-variant")
     desk.post("/article/harbour/verdict", act="source-error", flag=flag, seen=0, reason="please mind")
