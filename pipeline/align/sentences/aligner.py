@@ -134,17 +134,24 @@ def _apart(chain: Sequence[Scored], odd: Sequence[Block]) -> list[Scored]:
 
 
 def _without(chain: Sequence[Scored], moves: Sequence[Scored]) -> list[Scored]:
-    """Return ``chain`` without the sentences of ``moves``; what shared a link with them is left alone."""
+    """Return ``chain`` without the sentences of ``moves``; what shared a link with them keeps it if it can."""
     gone_source, gone_target = {block[0] for block, _ in moves}, {block[2] for block, _ in moves}
-    touched = [
-        block for block, _ in chain if gone_source & set(range(*block[:2])) or gone_target & set(range(*block[2:]))
-    ]
-    return [(block, gain) for block, gain in _apart(chain, touched) if not _is_gone(block, gone_source, gone_target)]
+    made: list[Scored] = []
+    for block, gain in chain:
+        a, b, c, d = block
+        first = [i for i in range(a, b) if i not in gone_source]
+        second = [j for j in range(c, d) if j not in gone_target]
+        if len(first) == b - a and len(second) == d - c:
+            made.append((block, gain))
+        elif _in_a_row(first) and _in_a_row(second):
+            made.append(((first[0], first[-1] + 1, second[0], second[-1] + 1), gain))
+        else:
+            made += [((i, i + 1, c, c), 0.0) for i in first] + [((b, b, j, j + 1), 0.0) for j in second]
+    return made
 
 
-def _is_gone(block: Block, gone_source: set[int], gone_target: set[int]) -> bool:
-    a, b, c, d = block
-    return (a == b and c in gone_target) or (c == d and a in gone_source)
+def _in_a_row(sentences: Sequence[int]) -> bool:
+    return bool(sentences) and sentences[-1] - sentences[0] < len(sentences)
 
 
 def _status(block: Block, score: float, moved: bool) -> LinkStatus:

@@ -25,14 +25,17 @@ def find_moves(
 ) -> list[tuple[Block, float]]:
     """Return the 1-1 blocks out of order, each with its log ratio.
 
-    Candidates are sentences that stand alone or in a link that words and lengths speak against.
+    Candidates are sentences that stand alone or in a link that words and lengths speak against, and, as partners of
+    those, sentences that share a link with others: a moved sentence is often taken for a part of its neighbour.
     """
-    weak = [block for block, gain in chain if gain - np.log(model.shapes[shape(block)]) < 0]
-    loose = [i for a, b, c, d in weak if a < b for i in range(a, b)]
-    loose += [i for (a, b, c, d), _ in chain if c == d for i in range(a, b)]
-    other = [j for a, b, c, d in weak if a < b for j in range(c, d)]
-    other += [j for (a, b, c, d), _ in chain if a == b for j in range(c, d)]
-    rows, columns = sorted(set(loose))[:MOST], sorted(set(other))[:MOST]
+    weak = [
+        block
+        for block, gain in chain
+        if min(shape(block)) == 0 or gain - np.log(model.shapes[shape(block)]) < 0 or max(shape(block)) > 1
+    ]
+    weak.sort(key=lambda block: max(shape(block)) > 1)
+    rows = sorted([i for a, b, _, _ in weak for i in range(a, b)][:MOST])
+    columns = sorted([j for _, _, c, d in weak for j in range(c, d)][:MOST])
     if not rows or not columns:
         return []
     if MOST in (len(rows), len(columns)):
@@ -40,13 +43,29 @@ def find_moves(
     score = _all_pairs(_pick(source, rows), _pick(target, columns), table, model)
     best = score.argmax(axis=1)
     least = LEAST + np.log(score.size)
+    home = _homes(weak)
     found = []
     for i, j in enumerate(best):
+        if not _may_move(home[0][rows[i]], home[1][columns[j]]):
+            continue
         top = score[i, j]
         rival = max(_second(score[i], int(j)), _second(score[:, j], i))
         if top >= least and top - rival >= MARGIN:
             found.append(((rows[i], rows[i] + 1, columns[j], columns[j] + 1), float(top)))
     return found
+
+
+def _homes(blocks: Sequence[Block]) -> tuple[dict[int, Block], dict[int, Block]]:
+    """Return the block of each source and of each target sentence."""
+    return (
+        {i: block for block in blocks for i in range(block[0], block[1])},
+        {j: block for block in blocks for j in range(block[2], block[3])},
+    )
+
+
+def _may_move(one: Block, other: Block) -> bool:
+    """Tell whether a sentence of ``one`` may belong to one of ``other``: not both are settled among neighbours."""
+    return one != other and (max(shape(one)) == 1 or max(shape(other)) == 1)
 
 
 def shape(block: Block) -> tuple[int, int]:
