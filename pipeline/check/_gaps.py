@@ -116,9 +116,7 @@ def _by_identity(german: Side, english: Side, knowledge: Knowledge) -> list[Gap]
     found: list[Gap] = []
     source_ids, target_ids = ({i for m in side.where for i in m.ids} for side in (german, english))
     alone = [m for m in german.where if m.how != "people" and not target_ids & set(m.ids)]
-    strange = [
-        m for m in english.where if m.how != "people" and not source_ids & set(m.ids) and not _opens(english.text, m)
-    ]
+    strange = [m for m in english.where if m.how != "people" and not source_ids & set(m.ids) and not _opens(english, m)]
     lost = [m for m in alone if not _met(m, strange, knowledge)]
     new = [m for m in strange if not _met(m, alone, knowledge)]
     for bodies in (False, True):
@@ -132,9 +130,11 @@ def _by_identity(german: Side, english: Side, knowledge: Knowledge) -> list[Gap]
     return found
 
 
-def _opens(target: str, mention: WhereMention) -> bool:
-    """Tell whether an English mention is a common word that has its capital from the start of the sentence: Union."""
-    return not target[: mention.span.start].strip(" \"“'") and common_english(mention.span.of(target))
+def _opens(english: Side, mention: WhereMention) -> bool:
+    """Tell whether an English mention has its capital from the start of the sentence: Union, for Gewerkschaft."""
+    first = not english.text[: mention.span.start].strip(" \"“'")
+    word = mention.span.of(english.text)
+    return first and " " not in word and (common_english(word) or english.support.get(mention.span.start, 0.0) >= 0.12)
 
 
 def _both_ministries(german: WhereMention, english: WhereMention, knowledge: Knowledge) -> bool:

@@ -85,6 +85,8 @@ def _misspelt(german: str, english: str, rights: Sequence[str]) -> str | None:
     """Return the right spelling when the English word is a name of the German with a letter or two changed."""
     if len(english) < _SHORTEST or not english.isalpha() or lexicon().seen_english(english.casefold()) > _RARE:
         return None
+    if any(_is_other_form(fold(right), fold(english), right, english) for right in rights):
+        return None
     for right in rights:
         a, b = fold(right), fold(english)
         if len(a) < _SHORTEST or a[0] != b[0] or not right[1:].islower():
@@ -92,9 +94,8 @@ def _misspelt(german: str, english: str, rights: Sequence[str]) -> str | None:
         edits = DamerauLevenshtein.distance(a, b)
         if not 0 < edits <= 1 + (len(a) >= _LONG) or fold_german(right) == fold_german(english):
             continue
-        if cognate_key(right.casefold()) == cognate_key(english.casefold()) or _is_other_form(a, b, right, english):
-            continue
-        return right
+        if cognate_key(right.casefold()) != cognate_key(english.casefold()):
+            return right
     return None
 
 

@@ -47,8 +47,9 @@ class ClauseDropped:
             suspect, _ = suspects(pair.source, pair.target, self.lexicon)
             if score < self.likely or not suspect.words:
                 continue
-            grade = self.severity if score >= self.sure and suspect.words > 2 else Severity.NOTICE
+            sure = score >= self.sure and suspect.words > 2
+            grade = self.severity if sure else Severity.NOTICE
             text = suspect.span.of(pair.source)
             message = f"nothing in the English stands for “{text}”"
-            confidence = 0.7 if score >= self.sure else 0.4
+            confidence = 0.7 if sure else 0.4
             yield flag(self, pair, message, suspect.span, severity=grade, confidence=confidence)

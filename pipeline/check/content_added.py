@@ -45,8 +45,9 @@ class ContentAdded:
             _, suspect = suspects(pair.source, pair.target, self.lexicon)
             if score < self.likely or not suspect.words:
                 continue
-            grade = self.severity if score >= self.sure and suspect.words > 1 else Severity.NOTICE
+            sure = score >= self.sure
+            grade = self.severity if sure and suspect.words > 1 else Severity.NOTICE
             text = suspect.span.of(pair.target)
             message = f"nothing in the German stands behind “{text}”"
-            confidence = 0.7 if score >= self.sure else 0.4
+            confidence = 0.7 if sure else 0.4
             yield flag(self, pair, message, None, suspect.span, severity=grade, confidence=confidence)

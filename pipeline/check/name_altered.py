@@ -14,6 +14,7 @@ from pipeline.types import Alignment, Flag, Severity
 
 _SURE = 0.65  # confidence from which an altered name is an error: both words are surely names
 _LIKELY = 0.6  # confidence from which it is a warning: only the English word is
+_NEW = 0.585  # confidence from which a name out of nowhere is a warning: hardly ever is it put in to explain
 _CHANGED = {"misspelt": 0.8, "swapped": 0.85}  # confidence in a word that changed within a name that stands
 
 
@@ -71,6 +72,8 @@ class NameAltered:
                 )
 
     def _grade(self, gap: Gap) -> Severity:
-        if gap.source is None or gap.confidence < _LIKELY:
+        if gap.source is None:
+            return Severity.WARNING if gap.confidence >= _NEW else Severity.NOTICE
+        if gap.confidence < _LIKELY:
             return Severity.NOTICE
         return self.severity if gap.confidence >= _SURE else Severity.WARNING

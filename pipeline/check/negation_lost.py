@@ -22,6 +22,7 @@ from pipeline.text.stems import english_stem
 from pipeline.text.wordforms import Word, word_forms
 from pipeline.types import Alignment, Flag, Severity, Span
 
+_ELSEWHERE = re.compile(r"\b(?:rather than|other than|as opposed to|as soon as|let alone|yet to|than ever|as ever)\b")
 _NEGATOR_STEMS = frozenset(english_stem(w) for w in ENGLISH)
 
 
@@ -75,7 +76,10 @@ class NegationLost:
         source, target = word_forms(pair.source), word_forms(pair.target)
         if difference > 0:
             spare = self._spare_english(source, target, {w.fold for w in german})
-            if re.search(r"\b(?:rather than|other than|as opposed to|as soon as|let alone)\b", pair.target):
+            if re.search(
+                r"\b(?:rather than|other than|as opposed to|as soon as|let alone|yet to|than ever|as ever)\b",
+                pair.target,
+            ):
                 spare += 1
             if "nicht nur" in pair.source and re.search(r"\b(?:also|both|as well|addition|too)\b", pair.target):
                 spare += 1

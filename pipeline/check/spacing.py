@@ -12,7 +12,8 @@ from pipeline.types import Alignment, Flag, Severity, Span
 
 # Each pattern matches the fault; its replacement is what the English should have (Chicago Manual of Style, 6.7-6.14).
 _RULES: tuple[tuple[str, re.Pattern[str], str], ...] = (
-    ("space-before", re.compile(r"(?<=[^\W_])\s+(?=(?:[,;!?]|[.:](?![.)(DP]))(?:[\s\"”’')\]]|$)|[,;][^\W\d_])"), ""),
+    ("space-before", re.compile(r"(?<=[^\W_])\s+(?=(?:[,;!?]|[.:](?![.)(DP]))(?:[\s\"”’')\]]|$))"), ""),
+    ("space-before", re.compile(r"(?<=[^\W\d_])\s+(?=[,;]\w)|(?<=\d)\s+(?=[,;][^\W\d_])"), ""),
     ("space-inside", re.compile(r"(?<=[(\[])\s+(?=\w)|(?<=\w)\s+(?=[)\]])"), ""),
     ("space-missing", re.compile(r"(?<=[^\W\d_]{2}[,;!?])(?=[^\W\d_]{2})|(?<=[^\W\d_]{3}[,])(?=[\"“][^\W\d_])"), " "),
     ("space-double", re.compile(r"(?<=\S)  +(?=\S)"), " "),

@@ -150,12 +150,17 @@ class UntranslatedWords:
             return False
         if fold.endswith(_NOUN) and len(fold) >= 8:
             return self.lexicon.seen(fold) >= 3 or self._is_compound(fold)
-        if len(fold) < 10 or not self._is_compound(fold):
+        tail = self.lexicon.parts(fold)[-1:] if len(fold) >= 10 else ()
+        if not tail or not self._is_part(tail[0]):
             return False
-        tail = self.lexicon.parts(fold)[-1]
-        options = self.lexicon.translations(tail)
+        options = self.lexicon.translations(tail[0])
         best = max(options, key=lambda stem: options[stem], default="")
-        return len(tail) >= 4 and self.lexicon.seen(tail) >= 20 and options.get(best, 0.0) >= 0.15 and not proper(best)
+        return (
+            len(tail[0]) >= 4
+            and self.lexicon.seen(tail[0]) >= 20
+            and options.get(best, 0.0) >= 0.15
+            and not proper(best)
+        )
 
     def _is_english(self, fold: str) -> bool:
         english = self.lexicon.seen_english(fold)

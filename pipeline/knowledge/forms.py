@@ -7,7 +7,7 @@ they over-generate on purpose, since the result is only looked up, never printed
 from __future__ import annotations
 
 import re
-from functools import cache
+from functools import cache, lru_cache
 from typing import NamedTuple
 
 from pipeline.knowledge.records import Gender, Language
@@ -144,6 +144,7 @@ def adjective_forms(stem: str) -> list[tuple[str, ...]]:
     return [(*front, last + e) for e in _ADJECTIVE]
 
 
+@lru_cache(maxsize=50000)
 def fold(word: str) -> str:
     """Return the look-up key of a word: short words of capitals as they are, others casefolded."""
     return word.replace(".", "") if word.isupper() and len(word.replace(".", "")) <= 3 else word.casefold()

@@ -25,7 +25,7 @@ _GERMAN_IMPLIED = re.compile(
     scheiter\w*|gescheitert\w*|versäum\w*|verpass\w*|entzog\w*|entzieh\w*|zweifel\w*|bezweifel\w*|skepti\w*|
     nicht\w+|un(?!ter|i[ovf]|gar|gef|wetter|fall|rat)\w{4,}|\w{3,}los(?:e[rnms]?|igkeit)?|\w{3,}frei(?:e[rnms]?)?|endlich|längst|aufhör\w*|aufgehört|
     stopp\w*|beend\w*|ausfall\w*|ausgefallen|abgesagt|absag\w*|hinder\w*|gehindert|sondern|
-    abgesehen|tabu|schwer|schwierig|knapp|anders|wider\w*|vergess\w*|
+    abgesehen|ausgeblieben\w*|ausb(?:leib|lieb)\w*|bald|demnächst|tabu|schwer|schwierig|knapp|anders|wider\w*|vergess\w*|
     vergass|einzig\w*|vorbei|verschwund\w*|verschwind\w*|widersprech\w*|
     widersprach|widersprich\w*|falsch\w*|schlecht\w*|tot|tote[rn]?)$""",
     re.VERBOSE,
@@ -36,7 +36,7 @@ _ENGLISH_CLEAR = re.compile(
     avoid\w*|prevent\w*|forbid\w*|forbade|forbidden|ban(?:s|ned|ning)?|prohibit\w*|impossible|absen\w+|doubt\w*|
     exclud\w+|preclud\w+|wrong|false|neglect\w*|omit\w*|ignor\w+|unlike|devoid|withh[eo]ld\w*|void|nul+|exempt\w*|
     (?:un|in|im|ir|il|dis|non|mis)-?\w{4,}|\w{3,}less(?:ly|ness)?|no-\w+|non-\w+|bereft|ceas\w+|dead|scant|vacan\w+|
-    nay|zero|miss(?:es|ed|ing)?|insufficient\w*|stop\w*|abstain\w*|reluctan\w+|averse|waiv\w+|forgo\w*|forego\w*)$""",
+    nay|zero|miss(?:es|ed|ing)?|insufficient\w*|stop\w*|abstain\w*|reluctan\w+|abort\w*|averse|waiv\w+|forgo\w*|forego\w*)$""",
     re.VERBOSE,
 )
 # English words that often stand where German negates, but mostly mean something else.
@@ -47,7 +47,9 @@ _ENGLISH_VAGUE = re.compile(
     last|shy|contrary|before|still|remain\w*|resist\w*|disput\w+|everything|always|everyone|former\w*|abandon\w*)$""",
     re.VERBOSE,
 )
-_ATTRIBUTE = re.compile(r"nicht\s[a-zäöüß]+e[nmrs]?\s[A-ZÄÖÜ]")
+_ATTRIBUTE = re.compile(
+    r"nicht\s(?!(?:unser|mein|dein|sein|ihr|euer|dies|jed|all|d[eia])[a-zäöüß]*\s)[a-zäöüß]+e[nmrs]?\s[A-ZÄÖÜ]"
+)
 
 
 def german_negators(text: str) -> list[Word]:
