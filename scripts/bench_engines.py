@@ -1,9 +1,11 @@
-"""Speed and peak memory of both engines, on the embedded model and on random weights of OPUS-MT size; BLEU of int8.
+"""Speed, peak memory and BLEU of both engines, on the embedded model and on random weights of OPUS-MT size.
 
-usage: bench_engines.py [--sentences N] [--threads N] [--no-bleu]
+usage: bench_engines.py [--sentences N] [--threads N] [--bleu N]
 
 The baseline is the transformers engine (float32). Each engine runs in a process of its own, on the same sentences (the
-bodies of examples/*.txt), beam 4. Random weights never end a sentence, so that both engines write as much as they may.
+bodies of examples/*.txt), beam 4; one that fails costs only its row. Random weights never end a sentence, so that both
+engines write as much as they may, and the speed of a weak model is not flattered by short output. BLEU is that of the
+embedded model on the first N sentences of FLORES dev (0: none, 997: all).
 """
 
 from __future__ import annotations
@@ -27,6 +29,7 @@ from pipeline.translate.convert import quiet
 from pipeline.translate.engine import Engine, Search
 
 EMBEDDED = "wire-de-en"
+PATIENCE_SECONDS = 300
 ENGINES = ("transformers-float32", "ctranslate2-float32", "ctranslate2-int8")
 # Helsinki-NLP/opus-mt-de-en, config.json: 6 + 6 layers, 8 heads, width 512, inner width 2048, 58,101 pieces.
 WIDTH, INNER, HEADS, LAYERS, VOCABULARY = 512, 2048, 8, 6, 58_101
@@ -63,6 +66,27 @@ def worker(engine: str, model: str, count: int, threads: int) -> None:
     print(json.dumps({"seconds": seconds, "tokens": tokens, "peak": peak_memory()}))
 
 
+def bleu_worker(engine: str, model: str, count: int, threads: int) -> None:
+    """Print a line of JSON: BLEU on the first sentences of FLORES dev, and the time it took."""
+    import sacrebleu
+
+    rows = list(load_rows(str(flores())))[:count]
+    loaded = load(engine, find_model(model), threads)
+    start = time.perf_counter()
+    found = loaded.search([loaded.pieces.source(row["source"])[0] for row in rows], Search(attention=False))
+    seconds = time.perf_counter() - start
+    texts = [loaded.pieces.text(best[0].pieces)[0] for best in found]
+    score = sacrebleu.corpus_bleu(texts, [[row["reference"] for row in rows]]).score
+    print(json.dumps({"bleu": score, "seconds": seconds, "rows": len(rows)}))
+
+
+def flores() -> Path | None:
+    """Return FLORES dev in the development data folder, None where there is none."""
+    folder = bench_folder()
+    path = folder / "mt_flores_dev.jsonl.xz" if folder else None
+    return path if path and path.is_file() else None
+
+
 def peak_memory() -> float:
     """Return the most memory this process has had, in MiB; ru_maxrss would begin with that of the parent process."""
     status = Path("/proc/self/status")
@@ -72,16 +96,23 @@ def peak_memory() -> float:
     return resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
 
 
-def measure(engine: str, model: str, count: int, threads: int) -> dict[str, float]:
-    """Run ``worker`` in a process of its own."""
+def measure(engine: str, model: str, count: int, threads: int, bleu: bool = False) -> dict[str, float]:
+    """Run ``worker`` or ``bleu_worker`` in a process of its own; empty, with a warning, where it fails."""
     arguments = ["--worker", engine, "--model", model, "--sentences", str(count), "--threads", str(threads)]
+    arguments += ["--bleu", str(count if bleu else 0)]
     environment = {**os.environ, "OMP_NUM_THREADS": str(threads)}
-    done = subprocess.run(
-        [sys.executable, __file__, *arguments], capture_output=True, text=True, check=False, env=environment
-    )
-    if done.returncode:
-        raise SystemExit(f"{engine} on {model}: {done.stderr.strip()}")
-    result: dict[str, float] = json.loads(done.stdout.strip().splitlines()[-1])
+    command = [sys.executable, __file__, *arguments]
+    try:
+        done = subprocess.run(
+            command, capture_output=True, text=True, check=True, env=environment, timeout=PATIENCE_SECONDS
+        )
+        result: dict[str, float] = json.loads(done.stdout.strip().splitlines()[-1])
+    except subprocess.TimeoutExpired:
+        print(f"{engine} on {model}: not done after {PATIENCE_SECONDS} s", file=sys.stderr)
+        return {}
+    except (subprocess.CalledProcessError, ValueError, IndexError) as error:
+        print(f"{engine} on {model}: {getattr(error, 'stderr', '') or error}".strip(), file=sys.stderr)
+        return {}
     return result
 
 
@@ -125,59 +156,53 @@ def opus_sized(folder: Path, pieces_from: ModelFolder) -> Path:
     return folder
 
 
-def report(title: str, model: str, count: int, threads: int) -> None:
+def report(title: str, model: str, count: int, threads: int, bleu: int) -> None:
     """Print one line per engine, with its ratio to the first."""
-    print(f"{title}: {count} sentences, beam 4, {threads} threads")
-    print(f"  {'engine':<22}{'tokens/s':>10}{'ratio':>8}{'peak MiB':>10}{'ratio':>8}")
     base: dict[str, float] = {}
+    exact = 0.0
     for engine in ENGINES:
         measure(engine, model, 1, threads)  # converts, outside of what is measured
         row = measure(engine, model, count, threads)
-        speed = row["tokens"] / row["seconds"]
-        base = base or {"speed": speed, "peak": row["peak"]}
-        ratios = f"{speed / base['speed']:>7.2f}x{row['peak']:>10.0f}{row['peak'] / base['peak']:>7.2f}x"
-        print(f"  {engine:<22}{speed:>10.1f}{ratios}", flush=True)
-
-
-def bleu(threads: int) -> None:
-    """Print BLEU of the embedded model on FLORES dev, int8 against float32."""
-    import sacrebleu
-
-    folder = bench_folder()
-    if folder is None:
-        print("BLEU of int8: skipped, the development data folder is not there (WIREDESK_BENCH)")
-        return
-    rows = list(load_rows(str(folder / "mt_flores_dev.jsonl.xz")))
-    scores = []
-    for engine in ("ctranslate2-float32", "ctranslate2-int8"):
-        loaded = load(engine, find_model(EMBEDDED), threads)
-        found = loaded.search([loaded.pieces.source(row["source"])[0] for row in rows], Search(attention=False))
-        texts = [loaded.pieces.text(best[0].pieces)[0] for best in found]
-        scores.append(sacrebleu.corpus_bleu(texts, [[row["reference"] for row in rows]]).score)
-        print(f"BLEU on {len(rows)} sentences of FLORES dev, {engine}: {scores[-1]:.2f}", flush=True)
-    print(f"int8 - float32: {scores[1] - scores[0]:+.2f}")
+        line = f"{title:<13}{engine:<21}"
+        if row:
+            base = base or row
+            speed, first = row["tokens"] / row["seconds"], base["tokens"] / base["seconds"]
+            line += f"{speed:>9.1f}{speed / first:>7.2f}x{row['peak']:>10.0f}{row['peak'] / base['peak']:>7.2f}x"
+            line += f"{count:>6}{row['tokens']:>8.0f}{row['seconds']:>8.1f}"
+        else:
+            line += "   failed"
+        if bleu and engine.startswith("ctranslate2") and flores():
+            score = measure(engine, model, bleu, threads, bleu=True)
+            line += f"{score['bleu']:>8.2f}" if score else "  failed"
+            line += f" ({score['bleu'] - exact:+.2f})" if score and exact else ""
+            exact = exact or score.get("bleu", 0.0)
+        print(line, flush=True)
 
 
 def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__.splitlines()[0] if __doc__ else "")
     parser.add_argument("--sentences", type=int, default=24)
     parser.add_argument("--threads", type=int, default=min(2, os.cpu_count() or 1))
-    parser.add_argument("--no-bleu", action="store_true")
+    parser.add_argument("--bleu", type=int, default=300, help="sentences of FLORES dev; 0 for none, 997 for all")
     parser.add_argument("--model", default=EMBEDDED, help=argparse.SUPPRESS)
     parser.add_argument("--worker", choices=ENGINES, help=argparse.SUPPRESS)
     given = parser.parse_args()
     if given.worker:
-        worker(given.worker, given.model, given.sentences, given.threads)
+        work = bleu_worker if given.bleu else worker
+        work(given.worker, given.model, given.sentences, given.threads)
         return
     embedded = find_model(given.model)
-    report(f"embedded model {embedded.label}", given.model, given.sentences, given.threads)
+    print(f"{embedded.label} and random weights of OPUS-MT size; beam 4, {given.threads} threads, peak memory in MiB")
+    print(
+        f"BLEU: {given.bleu} sentences of FLORES dev" if flores() else "no BLEU: no development data (WIREDESK_BENCH)"
+    )
+    figures = f"{'tokens/s':>9}{'ratio':>8}{'peak':>10}{'ratio':>8}{'sents':>6}{'tokens':>8}{'s':>8}{'BLEU':>8}"
+    print(f"{'model':<13}{'engine':<21}{figures}")
+    report("embedded", given.model, given.sentences, given.threads, given.bleu)
     with tempfile.TemporaryDirectory() as place:
-        os.environ["WIREDESK_CACHE"] = place
         random = opus_sized(Path(place) / "opus-sized", embedded)
-        report("random weights of OPUS-MT size", str(random), min(given.sentences, 8), given.threads)
-        os.environ.pop("WIREDESK_CACHE")
-    if not given.no_bleu:
-        bleu(given.threads)
+        os.environ["WIREDESK_CACHE"] = place
+        report("OPUS-MT size", str(random), max(1, given.sentences // 3), given.threads, 0)
 
 
 if __name__ == "__main__":
