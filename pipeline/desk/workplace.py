@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import hashlib
 import json
+import logging
 import threading
 import time
 from collections.abc import Sequence
@@ -22,11 +23,13 @@ from pipeline.check.checker import Checker
 from pipeline.config import Config, config_from
 from pipeline.desk import learn, rebuild
 from pipeline.desk.queue import Filter, Item, Page, Queue, Suspicion, Totals
-from pipeline.errors import UsageError
+from pipeline.errors import ConfigError, UsageError
 from pipeline.knowledge import Knowledge
 from pipeline.store.desk import CLOSING, DeskStore, Event
 from pipeline.store.memory import quoted
 from pipeline.store.run import RunStore
+
+logger = logging.getLogger(__name__)
 
 Record = dict[str, Any]
 HERE = timedelta(minutes=3)  # an editor whose page was quiet for longer is not shown as being at an article
@@ -83,10 +86,18 @@ class Workplace:
 
     @cached_property
     def _config(self) -> Config:
+        """The run's settings; of a run of another version, as much as is known now."""
         path = self.folder / "run.json"
         if not path.is_file():
             return Config()
-        return config_from(json.loads(path.read_text(encoding="utf-8"))["config"], str(path))
+        known = json.loads(path.read_text(encoding="utf-8"))["config"]
+        for data in (known, {"check": known.get("check", {})}):
+            try:
+                return config_from(data, str(path))
+            except ConfigError as error:
+                logger.info("%s", error)
+        logger.warning("%s: settings of another version; edited sentences are checked with the default ones", path)
+        return Config()
 
     @cached_property
     def _checker(self) -> Checker:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -62,6 +63,21 @@ def test_edits_wait_for_their_recheck_and_it_is_kept(place: Workplace) -> None:
     assert not place.recheck("harbour").pending
     with DeskStore(place.desk.path) as desk:
         assert not Workplace(place.folder, desk).view("harbour").pending
+
+
+def test_settings_of_another_version_do_not_stop_a_recheck(place: Workplace, tmp_path: Path) -> None:
+    path = place.folder / "run.json"
+    settings = json.loads(path.read_text(encoding="utf-8"))
+    settings["config"]["align"]["gone"] = 1
+    path.write_text(json.dumps(settings), encoding="utf-8")
+    place.decide("harbour", flag(place, "magnitude-mismatch"), "accept", "anna", None)
+    assert {f["check"] for f in place.recheck("harbour").flags} <= {f["check"] for f in place.run.flags("harbour")}
+    settings["config"]["check"]["gone"] = 1
+    path.write_text(json.dumps(settings), encoding="utf-8")
+    with DeskStore(tmp_path / "other.db") as desk:
+        other = Workplace(place.folder, desk)
+        other.decide("harbour", flag(other, "magnitude-mismatch"), "accept", "anna", None)
+        assert not other.recheck("harbour").pending
 
 
 def test_undo_takes_back_ones_own_last_step(place: Workplace) -> None:
