@@ -52,6 +52,7 @@ browser: $(AXE)  ## what the browser tests need: Debian's chromium, and axe-core
 	@command -v chromium >/dev/null || { apt-get update -qq && apt-get install --yes -qq --no-install-recommends chromium; }
 
 $(AXE):
+	@command -v npm >/dev/null || { apt-get update -qq && apt-get install --yes -qq --no-install-recommends npm; }
 	@mkdir -p build/axe
 	cd build/axe && npm pack --silent axe-core@4.14.1 && tar xzf axe-core-4.14.1.tgz
 
