@@ -15,6 +15,7 @@ from pipeline.read.build import build
 from pipeline.read.clean import clean
 from pipeline.read.decode import decode
 from pipeline.read.pairs import SUFFIXES, GivenPair, read_pairs
+from pipeline.read.paragraphs import unwrap
 from pipeline.runner import Job
 from pipeline.text.anatomy import kinds
 from pipeline.types import Article, Meta, Segment, Span, Translation
@@ -96,7 +97,7 @@ def _by_stem(folder: Path) -> dict[str, Path]:
 
 def _job(article: Article, english: Path) -> Job | ArticleError:
     try:
-        text, _ = clean(decode(english.read_bytes(), str(english))[0])
+        text = unwrap(clean(decode(english.read_bytes(), str(english))[0])[0])[0]
     except OSError as error:
         return ArticleError(str(english), f"cannot be opened: {error.strerror or error}")
     except ArticleError as error:
