@@ -12,8 +12,8 @@ from pipeline.align.sentences.moves import shape
 from pipeline.align.sentences.search import Block, Model
 
 # Read off one development set each, news with planted faults (900 links) and Text+Berg dev (390): a true link brings
-# about 1.7 nats of evidence per word, the wrong ones less than 0.3; without a lexicon about 0.75. The probabilities were
-# set by these figures, not fitted, and never calibrated on other kinds of text.
+# about 1.7 nats of evidence per word, the wrong ones less than 0.3; without a lexicon about 0.75. The probabilities
+# were set by these figures, not fitted, and never calibrated on other kinds of text.
 EXPECTED = 1.5
 EXPECTED_WITHOUT_LEXICON = 0.7
 _TURN = 0.12  # of what is expected: an even chance

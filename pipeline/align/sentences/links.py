@@ -20,8 +20,8 @@ class LinkStatus(StrEnum):
 class SentenceLink:
     """Source sentences and the target sentences that translate them, as ranges of sentence numbers from 0.
 
-    ``score``: 0..1, the estimated probability that the link is right; of a missing or added sentence, that nothing
-    stands against it.
+    ``score``: 0..1, the estimated probability that the link is right; of a missing or added sentence always 0.9, for
+    nothing is measured of a single one (on news .98 and .96 of them are right).
     """
 
     source: range
