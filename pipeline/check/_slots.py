@@ -28,7 +28,7 @@ _LONG: Final = 9  # letters from which two may be changed
 _ROMANISED: Final = 0.3
 _UNLIKE: Final = 60  # ratio of letters from which a word is another form of the name: Pam, Pamela
 # What German and English end the same foreign word or plural in: Herostratos, Herostratus; Alawiten, Alawites.
-_ENDINGS: Final = (("os", "us"), ("en", "es"), ("e", "a"), ("ij", "y"), ("ine", "ina"), ("en", "ans"), ("er", "ers"))
+_ENDINGS: Final = (("os", "us"), ("en", "es"), ("e", "a"), ("ij", "y"), ("ine", "ina"), ("en", "ans"), ("er", "ers"), ("en", "s"))
 _RARE: Final = 2  # times a misspelling may have been seen in English
 
 
@@ -101,7 +101,7 @@ def _misspelt(german: str, english: str, rights: Sequence[str]) -> str | None:
 
 def _is_other_form(a: str, b: str, german: str, english: str) -> bool:
     """Tell whether the words may differ by right: romanisation, ending, translation, a common noun."""
-    if known_word(german) or a.startswith(b) or b.startswith(a):
+    if known_word(german) or a.startswith(b) or b.startswith(a) or (a.endswith("ismus") and b.endswith("ism")):
         return True
     if any(a.endswith(x) and b.endswith(y) and a[: -len(x)] == b[: -len(y)] for x, y in _ENDINGS):
         return True
