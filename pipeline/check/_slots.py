@@ -28,7 +28,16 @@ _LONG: Final = 9  # letters from which two may be changed
 _ROMANISED: Final = 0.3
 _UNLIKE: Final = 60  # ratio of letters from which a word is another form of the name: Pam, Pamela
 # What German and English end the same foreign word or plural in: Herostratos, Herostratus; Alawiten, Alawites.
-_ENDINGS: Final = (("os", "us"), ("en", "es"), ("e", "a"), ("ij", "y"), ("ine", "ina"), ("en", "ans"), ("er", "ers"), ("en", "s"))
+_ENDINGS: Final = (
+    ("os", "us"),
+    ("en", "es"),
+    ("e", "a"),
+    ("ij", "y"),
+    ("ine", "ina"),
+    ("en", "ans"),
+    ("er", "ers"),
+    ("en", "s"),
+)
 _RARE: Final = 2  # times a misspelling may have been seen in English
 
 
