@@ -107,6 +107,7 @@ class NameVariant:
                 for other in others
                 if (len(use.words) == 1 < len(other.words) or (other.index, other.span) < (use.index, use.span))
                 and (variant := self._compare(use, other, language))
+                and variant.word.casefold() != variant.right.casefold()  # a dateline shouts: KOUROU
             ]
             if found:
                 yield max(found, key=lambda v: v.confidence)
