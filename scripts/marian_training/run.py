@@ -151,7 +151,8 @@ def run(settings: TrainSettings, base: Path, folder: Path) -> Path:
         model.model.decoder.compile(dynamic=True)
     signal.signal(signal.SIGTERM, lambda *_: setattr(trainer, "ending", True))
     shared.meet.wait()
-    loop(trainer, streams[0], lambda: evaluate(trainer, prepared.development))
-    shared.stop.value = 1
-    shared.meet.wait()
+    try:
+        loop(trainer, streams[0], lambda: evaluate(trainer, prepared.development))
+    finally:
+        shared.meet.abort()
     return folder / "model"

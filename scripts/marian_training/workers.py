@@ -9,9 +9,11 @@ from __future__ import annotations
 
 import signal
 from collections.abc import Iterator
+from contextlib import suppress
 from dataclasses import dataclass
 from multiprocessing.sharedctypes import Synchronized
 from multiprocessing.synchronize import Barrier
+from threading import BrokenBarrierError
 
 import torch
 from torch import Tensor
@@ -32,7 +34,6 @@ class Shared:
     sums: Tensor
     tokens: Synchronized[int]
     step: Synchronized[int]
-    stop: Synchronized[int]
     places: list[Synchronized[int]]
     meet: Barrier
 
@@ -44,14 +45,13 @@ class Shared:
         if weights.device.type == "cpu":
             for tensor in (weights, gradients, sums):
                 tensor.share_memory_()  # type: ignore[no-untyped-call]
-        tokens, step, stop = (SPAWN.Value("l", 0) for _ in range(3))
+        tokens, step = (SPAWN.Value("l", 0) for _ in range(2))
         return cls(
             weights,
             gradients,
             sums,
             tokens,
             step,
-            stop,
             [SPAWN.Value("l", 0) for _ in range(workers)],
             SPAWN.Barrier(workers),
         )
@@ -113,17 +113,16 @@ def work(
 
 
 def follow(model: MarianMTModel, stream: Stream, shared: Shared, worker: int, settings: TrainSettings) -> None:
-    """The life of a worker other than the first, which tells it when to end."""
+    """The life of a worker other than the first, which ends it by giving up their meetings."""
     signal.signal(signal.SIGTERM, signal.SIG_IGN)
     signal.signal(signal.SIGINT, signal.SIG_IGN)
     torch.set_num_threads(settings.hardware.threads)
     bind(model, shared.weights, shared.gradients[worker])
     batches = stream.batches()
-    shared.meet.wait()
-    while True:
+    with suppress(BrokenBarrierError):
         shared.meet.wait()
-        if shared.stop.value:
-            return
-        work(model, batches, shared, worker, settings, "cpu")
-        shared.places[worker].value = stream.pool
-        shared.meet.wait()
+        while True:
+            shared.meet.wait()
+            work(model, batches, shared, worker, settings, "cpu")
+            shared.places[worker].value = stream.pool
+            shared.meet.wait()
