@@ -169,6 +169,17 @@ def test_the_whole_path_by_keyboard_and_after_a_restart(browser: Browser, run: P
         page.context.close()
 
 
+def test_keys_faster_than_the_server_are_not_lost(browser: Browser, server: Server) -> None:
+    page = visit(browser, f"{server.address}/article/harbour")
+    press(page, "d", "a", "w", "d", "s")  # one for each flag
+    page.locator(".calm", has_text="flags dealt with").wait_for()
+    settled(page)
+    acts = page.locator(".toc em").all_inner_texts()
+    assert acts == ["dismiss", "wontfix", "dismiss", "source-error"]  # the accepted one is gone after the re-check
+    assert page.troubles == []  # type: ignore[attr-defined]
+    page.context.close()
+
+
 def test_escape_leaves_the_editor_without_saving(browser: Browser, server: Server) -> None:
     page = visit(browser, f"{server.address}/article/harbour")
     before = english(page, 0)

@@ -6,6 +6,8 @@ const work = () => $("#work");
 const card = () => $(".card:not([hidden])");
 const csrf = $("meta[name=csrf]").content;
 let typing = null; // the open editor's form
+let posts = 0; // decisions on their way to the server: 0 or 1
+const waiting = []; // keys pressed meanwhile
 let stored = null; // text to put into the next editor: after a clash, or chosen from elsewhere
 
 const say = (text, wrong = false) => {
@@ -203,8 +205,20 @@ addEventListener("keydown", (event) => {
   const pages = work() ? onArticle : $("#queue") ? onQueue : $("[data-back]") ? onHandover : {};
   if (event.key === "?") { event.preventDefault(); return $("#keys")?.showModal(); }
   if (event.key === "/") { event.preventDefault(); return ($("#text") ?? $("#find"))?.focus(); }
-  if (pages[event.key]) { if (pages[event.key](event) !== true) event.preventDefault(); } else if (work() && event.key.length === 1 && press(event.key)) event.preventDefault();
+  if (posts && work() && event.key.length === 1) { waiting.push(event.key); return event.preventDefault(); }
+  if (handle(pages, event.key, event)) event.preventDefault();
 });
+
+function handle(pages, key, event) {
+  if (pages[key]) return pages[key](event) !== true;
+  return Boolean(work()) && key.length === 1 && press(key);
+}
+
+// A key pressed while a decision is being saved is meant for the page that comes back.
+function drain() {
+  while (waiting.length && !posts && !typing) handle(onArticle, waiting.shift(), {});
+  if (typing) waiting.length = 0;
+}
 
 function escape(field) {
   if (typing) return leave();
@@ -244,8 +258,21 @@ document.addEventListener("htmx:configRequest", (event) => {
   const own = work();
   if (own && event.detail.verb === "post" && !("seen" in event.detail.parameters)) event.detail.parameters.seen = JSON.parse(own.getAttribute("hx-vals")).seen;
 });
+// One decision at a time: an answer must find the page that asked for it.
+const decides = (detail) => detail.requestConfig?.verb === "post" && detail.target?.id === "work";
+document.addEventListener("htmx:beforeRequest", (event) => {
+  if (!decides(event.detail)) return;
+  if (posts) return event.preventDefault();
+  posts = 1;
+});
+document.addEventListener("htmx:afterRequest", (event) => {
+  if (!decides(event.detail)) return;
+  posts = 0;
+  setTimeout(drain, 40); // after the swap has settled
+});
 document.addEventListener("htmx:beforeSwap", (event) => {
   const { xhr, target, requestConfig } = event.detail;
+  if (target?.id === "work" && requestConfig.verb === "get" && posts) { event.detail.shouldSwap = false; return; }
   if (xhr.status === 409 && target.id === "work") { event.detail.shouldSwap = true; event.detail.isError = false; typing = null; return; }
   // A re-check that arrives while somebody types must not take their text away.
   if (target?.id === "work" && typing && requestConfig.verb === "get") { event.detail.shouldSwap = false; work().dataset.late = ""; return; }
