@@ -31,7 +31,7 @@ def evaluate(
     set_: Set = None,
 ) -> None:
     """Measure, and with --gate compare with the baseline and the floors (exit code 5 where the gate fails)."""
-    console = Console(highlight=False, soft_wrap=True)
+    console = Console(highlight=False, soft_wrap=True, width=160)
     if ratchet and gate is None:
         raise UsageError("--ratchet needs --gate FILE")
     if suite != "all" and suite not in SUITES:
@@ -73,7 +73,7 @@ def _hold(console: Console, pipeline_: Pipeline, path: Path, ratchet: bool) -> N
 def _gate_table(console: Console, rows: Sequence[gates.Row]) -> None:
     table = Table(box=None, pad_edge=False)
     for head in ("figure", "limit", "baseline", "now", "delta", "95 % interval", "p", "verdict"):
-        table.add_column(head, justify="left" if head in ("figure", "verdict") else "right")
+        table.add_column(head, justify="left" if head in ("figure", "verdict") else "right", no_wrap=True)
     for row in rows:
         change = row.change
         cells = ("", "", "", "")
