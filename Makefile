@@ -4,11 +4,12 @@ VENV   ?= .venv
 BIN    := $(VENV)/bin
 IN     ?= examples
 OUT    ?= out
+DATA   ?= corpus
 PIP_ARGS ?=
 export HF_HUB_DISABLE_TELEMETRY := 1
 export TOKENIZERS_PARALLELISM := false
 
-.PHONY: install translate check test quality bench review docs train browser clean help
+.PHONY: install translate check test gate quality bench review docs train browser clean help
 
 help:            ## what can be made
 	@grep -hE '^[a-z]+: .*##' $(MAKEFILE_LIST) | sed -E 's/:.*##/\t/' | expand -t 12
@@ -32,6 +33,9 @@ check: install ## ruff, ruff format, mypy --strict, generated docs fresh
 test: install ## all tests
 	$(BIN)/python -m pytest
 
+gate: install ## translate the committed set, plant slips: fail where quality dropped (half a minute)
+	$(BIN)/wiredesk evaluate --gate configs/gate.yaml
+
 quality: install ## the long evaluation, and the gate
 	$(BIN)/wiredesk evaluate --suite all --gate configs/gate.yaml
 
@@ -44,8 +48,9 @@ review: install ## the editor's page for OUT
 docs: install ## regenerate what is generated: docs/checks.md, configs/default.yaml ...
 	$(BIN)/python scripts/make_docs.py
 
-train: install ## train the embedded model anew (hours on a CPU; see configs/train/)
-	$(BIN)/python scripts/train_marian.py configs/train/cpu.yaml
+train: install ## train the embedded model anew from DATA (hours on a CPU; see configs/train/)
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check $(PIP_ARGS) --constraint constraints.txt --editable '.[train]'
+	$(BIN)/python scripts/train_marian.py configs/train/compact.yaml --data $(DATA) --out $(OUT)/train
 
 AXE := build/axe/package/axe.min.js
 browser: $(AXE)  ## what the browser tests need: Debian's chromium, and axe-core (MPL-2.0, not part of this project)

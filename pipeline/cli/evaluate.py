@@ -19,7 +19,9 @@ from pipeline.runner import Pipeline
 
 
 def evaluate(
-    suite: Annotated[str, typer.Option("--suite", help=f"one of {', '.join(SUITES)}, or all")] = "all",
+    suite: Annotated[
+        str | None, typer.Option("--suite", help=f"{', '.join(SUITES)}, or all (without --gate: all; with it: none)")
+    ] = None,
     data: Annotated[list[str] | None, typer.Option("--data", help="test sets for mt: files or hub names")] = None,
     gate: Annotated[
         Path | None, typer.Option("--gate", help="rules (configs/gate.yaml): fail when quality drops")
@@ -34,19 +36,19 @@ def evaluate(
     console = Console(highlight=False, soft_wrap=True, width=160)
     if ratchet and gate is None:
         raise UsageError("--ratchet needs --gate FILE")
-    if suite != "all" and suite not in SUITES:
+    if suite not in (None, "all", *SUITES):
         raise UsageError(f"--suite {suite}: there are {', '.join(SUITES)}, all")
     pipeline_ = Pipeline(configure(config, set_ or []))
-    if gate is not None:
-        _hold(console, pipeline_, gate, ratchet)
-        if suite == "all":
-            return
-    for name in SUITES if suite == "all" else (suite,):
+    chosen = SUITES if suite == "all" or (suite is None and gate is None) else (suite,) if suite else ()
+    for name in chosen:
         result = measure_suite(name, pipeline_, data or [])
         _show(console, name, result.figures)
         for line in result.notes:
             console.print(line, markup=False)
-    console.print(pipeline_.signature(with_model=suite in ("mt", "all")), markup=False)
+    if chosen:
+        console.print(pipeline_.signature(with_model="mt" in chosen), markup=False)
+    if gate is not None:
+        _hold(console, pipeline_, gate, ratchet)
 
 
 def _hold(console: Console, pipeline_: Pipeline, path: Path, ratchet: bool) -> None:
