@@ -39,7 +39,7 @@ _ENGLISH = re.compile(
       (?<![\d.,:$€£])(?P<hour>0?\d|1\d|2[0-4])(?:[.:](?P<minute>[0-5]\d))?
         (?:\s?(?:[-–/]|to|and|until|till|or|through)\s?(?P<to>0?\d|1\d|2[0-4])(?:[.:](?P<tominute>[0-5]\d))?)?
         \s?(?P<half>[ap])(?:\.\s?m\b\.?|m\b)
-    | \b(?i:at|by|from|until|till|around|about|before|after|to|since|between|and)\s
+    | (?:\b(?i:at|by|from|until|till|around|about|before|after|to|since|between|and)\s|(?<=\b[12]\d\d\d,\s))
         (?P<bare>(?:[01]?\d|2[0-4])(?::[0-5]\d|\.[0-5]\d(?=\s?(?:$|[.,;)]|on\b|to\b|until\b|local)))(?![\d:%]|[.,]\d|\s?[ap]\.?\s?m\b))
     | (?<![\d.,:])(?P<gmt>(?:[01]?\d|2[0-3])[:.][0-5]\d
         |(?:[01]\d|2[0-3])[0-5]\d)(?=\s(?:GMT|UTC|CES?T|BST|hours|local\stime))
