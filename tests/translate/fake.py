@@ -5,6 +5,9 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Sequence
 
+import numpy as np
+from numpy.typing import NDArray
+
 from pipeline.translate.engine import Decoded, Search
 from pipeline.translate.model_settings import AttentionHead, ModelSettings
 from pipeline.translate.pieces import Pieces
@@ -56,3 +59,6 @@ class FakeEngine:
 
     def force(self, pairs: Sequence[tuple[Sequence[str], Sequence[str]]], attention: bool = False) -> list[Decoded]:
         return [Decoded(tuple(target), -0.5) for _, target in pairs]
+
+    def encode(self, rows: Sequence[Sequence[str]]) -> list[NDArray[np.float32]]:
+        return [np.ones((len(row), 2), np.float32) for row in rows]
