@@ -9,6 +9,7 @@ from itertools import islice
 from pipeline.align import WordAligner
 from pipeline.errors import ModelError
 from pipeline.evaluate import align_suite, check_suite, mt_suite, segment_suite, speed_suite
+from pipeline.evaluate.comet import comet_figure
 from pipeline.evaluate.data import bench_folder, load_rows
 from pipeline.evaluate.figures import Figure
 from pipeline.evaluate.suites import wire_rows
@@ -68,7 +69,12 @@ def _mt(pipeline: Pipeline, data: Sequence[str]) -> Measurement:
     for name, rows in sets.items():
         made = _translated(pipeline, name, rows)
         figures += [_renamed(figure, name) for figure in made.figures]
-    notes.append("skipped: COMET (it needs its own environment: see docs/evaluation.md)")
+        sides = (list(side.values()) for side in (made.sources, made.hypotheses, made.references))
+        comet = comet_figure(list(made.sources), *sides)
+        if isinstance(comet, Figure):
+            figures.append(_renamed(comet, name))
+        elif comet not in notes:
+            notes.append(comet)
     return Measurement(figures, notes=notes)
 
 
