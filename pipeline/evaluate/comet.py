@@ -1,4 +1,4 @@
-"""COMET (Rei et al. 2020) in an environment of its own: it pins an older transformers, so it is called, never imported."""
+"""COMET (Rei et al. 2020) in an environment of its own: it pins an older transformers, so it is never imported."""
 
 from __future__ import annotations
 
