@@ -72,7 +72,7 @@ _APPROXIMATE: dict[Language, dict[str, str]] = {
     "de": {
         "about": r"kaum\ mehr\ als|rund|etwa|ca\.|circa|zirka|ungefähr|schätzungsweise|um\ die|annähernd|gegen",
         "under": r"knapp|fast|beinahe|nahezu|weniger\ als|unter",
-        "over": r"mehr\ als|über|gut",
+        "over": r"mehr\ als|(?<!verfügt\ )(?<!verfügen\ )(?<!verfügte\ )(?<!verfügten\ )über|gut",
         "up to": r"bis\ zu|höchstens|maximal|nicht\ mehr\ als",
         "at least": r"mindestens|wenigstens|zumindest|nicht\ weniger\ als",
     },
