@@ -14,6 +14,7 @@ import json
 import logging
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from functools import cached_property
 from itertools import islice
 from typing import Any
 
@@ -69,7 +70,7 @@ class Batch:
                 self.skipped += 1
                 self.done(name)
             elif item.given is None and name in finished:
-                yield position, key, dataclasses.replace(item, known=self._known(item, self._decoding()))
+                yield position, key, dataclasses.replace(item, known=self._known(item))
             else:
                 yield position, key, item
 
@@ -90,6 +91,7 @@ class Batch:
         found = {s.text: text for s in segments if (text := memory.exact(s.text)) is not None}
         return json.dumps([sorted(memory.accepted_in(job.article.id)), sorted(found.items())])
 
+    @cached_property
     def _decoding(self) -> str:
         """Return all that decides a translation and its word links besides the German."""
         config = self.pipeline.config
@@ -97,9 +99,9 @@ class Batch:
         parts = [str(s) for s in sections] + [self.pipeline.translator.model, digest("pipeline")]
         return hashlib.sha256(json.dumps(parts).encode()).hexdigest()
 
-    def _known(self, job: Job, decoding: str) -> Mapping[str, Mapping[str, Any]]:
+    def _known(self, job: Job) -> Mapping[str, Mapping[str, Any]]:
         """Return the segments of the article's earlier version that are still good, by German text."""
-        if self.store.decoding(job.article.id) != decoding:
+        if self.store.decoding(job.article.id) != self._decoding:
             return {}
         return {r["source"]: r for r in self.store.segments(job.article.id) if r["origin"] != "memory"}
 
@@ -108,23 +110,18 @@ class Batch:
             results = self.pipeline.run([job for _, _, job in group])
         except (ConfigError, ModelError):
             raise
-        except WiredeskError as error:
+        except Exception as error:  # a fault of the article, or of ours in it; the batch goes on and says so
             if len(group) > 1:  # one bad article must not cost its neighbours
                 for one in group:
                     self._group([one])
-            else:
+            elif isinstance(error, WiredeskError):
                 self._failed(group[0], str(error))
-            return
-        except Exception as error:  # a fault of ours in one article; the batch goes on and says so
-            logger.debug("unexpected error", exc_info=True)
-            if len(group) > 1:
-                for one in group:
-                    self._group([one])
             else:
+                logger.debug("unexpected error", exc_info=True)
                 self._failed(group[0], f"internal error: {type(error).__name__}: {error}")
             return
         for (position, key, job), result in zip(group, results, strict=True):
-            self._put(position, key, result, "" if job.given else self._decoding())
+            self._put(position, key, result, "" if job.given else self._decoding)
 
     def _failed(self, item: tuple[int, str, Job], reason: str) -> None:
         self._fail(item[0], item[2].article.meta.source or item[2].article.id, reason)

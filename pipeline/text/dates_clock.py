@@ -12,7 +12,6 @@ from pipeline.types import Span
 Clock = tuple[Span, int, bool]
 """Span, minutes since midnight, and whether the half of the day is open."""
 
-DAY_PARTS = "früh|morgen|vormittag|mittag|nachmittag|abend|nacht"
 _HOURS_DE = "|".join(
     sorted([w for w, n in {**numbers_german.UNITS, **numbers_german.TEENS}.items() if n <= 12], key=len, reverse=True)
 )
