@@ -96,7 +96,7 @@ class Batch:
         """Return all that decides a translation and its word links besides the German."""
         config = self.pipeline.config
         sections = [config.translate, config.align, config.run.fix]
-        parts = [str(s) for s in sections] + [self.pipeline.translator.model, digest("pipeline")]
+        parts = [*map(str, sections), self.pipeline.house_quotes, self.pipeline.translator.model, digest("pipeline")]
         return hashlib.sha256(json.dumps(parts).encode()).hexdigest()
 
     def _known(self, job: Job) -> Mapping[str, Mapping[str, Any]]:

@@ -77,8 +77,13 @@ class Pipeline:
 
     @cached_property
     def translator(self) -> MarianTranslator:
+        return load_translator(self.config.translate, self.house_quotes)
+
+    @property
+    def house_quotes(self) -> str:
+        """The quotation marks of the house style; they hold where ``translate.quotes`` names none."""
         style = self.knowledge.style if self.config.check.style else None
-        return load_translator(self.config.translate, style.quotes if style else "straight")
+        return style.quotes if style else "straight"
 
     @cached_property
     def _reading_aligner(self) -> WordAligner:

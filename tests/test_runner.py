@@ -193,7 +193,7 @@ def test_another_check_setting_translates_nothing_again(pipeline: Pipeline, tmp_
     _, first = run(pipeline, tmp_path, [job("a", "Guten Tag heute.")])
     asked = pipeline.translator.asked  # type: ignore[attr-defined]
     pipeline.checker = Checker([Shout()], {"shout": Severity.NOTICE})
-    pipeline.config = load_config(None, ["check.enabled=false", "check.style=bbc"])
+    pipeline.config = load_config(None, ["check.enabled=false", "check.spacing.enabled=false"])
     batch, second = run(pipeline, tmp_path, [job("a", "Guten Tag heute.")])
     assert batch.redone == 1
     assert pipeline.translator.asked == asked  # type: ignore[attr-defined]
@@ -239,3 +239,11 @@ def test_an_accepted_flag_is_not_raised_again(pipeline: Pipeline, tmp_path: Path
     pipeline.accepted = frozenset(flag.fingerprint for flag in first.flags)
     assert first.flags
     assert pipeline.run([job("a", "Guten Tag heute.")])[0].flags == ()
+
+
+def test_a_style_with_other_quotation_marks_translates_again(pipeline: Pipeline, tmp_path: Path) -> None:
+    run(pipeline, tmp_path, [job("a", "Guten Tag heute.")])
+    asked = pipeline.translator.asked  # type: ignore[attr-defined]
+    pipeline.config = load_config(None, ["check.enabled=false", "check.style=bbc"])
+    run(pipeline, tmp_path, [job("a", "Guten Tag heute.")])
+    assert pipeline.translator.asked == asked + 1  # type: ignore[attr-defined]
