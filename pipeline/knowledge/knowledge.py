@@ -151,10 +151,6 @@ class Knowledge:
     def _memory(self) -> dict[Hashable, Any]:
         return {}
 
-    def roles_of(self, phrase: str, language: Language) -> tuple[str, ...]:
-        """Return the role ids the phrase may mean; empty where it names none."""
-        return tuple(dict.fromkeys(role for mention in self.find_roles(phrase, language) for role in mention.roles))
-
     def place(self, name: str, language: Language) -> tuple[Place, ...]:
         """Return the places called ``name`` in that language (any case)."""
         return tuple(self.places[i] for i in self._place_names[language].get(name.casefold(), ()))
