@@ -7,9 +7,9 @@ worker in another. On a GPU there is one worker and nothing to share.
 
 from __future__ import annotations
 
+import logging
 import signal
 from collections.abc import Iterator
-from contextlib import suppress
 from dataclasses import dataclass
 from multiprocessing.sharedctypes import Synchronized
 from multiprocessing.synchronize import Barrier
@@ -23,6 +23,8 @@ from .data import Batch
 from .loss import batch_loss
 from .settings import TrainSettings
 from .stream import SPAWN, Stream
+
+log = logging.getLogger(__name__)
 
 
 @dataclass(frozen=True, slots=True)
@@ -113,16 +115,22 @@ def work(
 
 
 def follow(model: MarianMTModel, stream: Stream, shared: Shared, worker: int, settings: TrainSettings) -> None:
-    """The life of a worker other than the first, which ends it by giving up their meetings."""
+    """The life of a worker other than the first, which ends it by giving up their meetings, as it does if it fails."""
     signal.signal(signal.SIGTERM, signal.SIG_IGN)
     signal.signal(signal.SIGINT, signal.SIG_IGN)
     torch.set_num_threads(settings.hardware.threads)
-    bind(model, shared.weights, shared.gradients[worker])
+    twin = MarianMTModel(model.config)  # a network that was pickled no longer returns its attention
+    twin.load_state_dict(model.state_dict())
+    bind(twin, shared.weights, shared.gradients[worker])
     batches = stream.batches()
-    with suppress(BrokenBarrierError):
+    try:
         shared.meet.wait()
         while True:
             shared.meet.wait()
-            work(model, batches, shared, worker, settings, "cpu")
+            work(twin, batches, shared, worker, settings, "cpu")
             shared.places[worker].value = stream.pool
             shared.meet.wait()
+    except BrokenBarrierError:
+        log.debug("worker %d ends with the first", worker)
+    finally:
+        shared.meet.abort()

@@ -17,6 +17,7 @@ from marian_training.model import Shape, marian_config, random_model
 from marian_training.run import run, tried
 from marian_training.settings import CleaningSettings, SourceSettings, TrainSettings, read_settings
 from marian_training.workers import bind, flat, trainable
+from numpy.typing import NDArray
 
 ROOT = Path(__file__).parents[2]
 NO_MOSES = pytest.mark.filterwarnings("ignore:Recommended. pip install sacremoses")
@@ -281,6 +282,22 @@ def test_a_tiny_run_trains_resumes_and_writes_a_model_that_others_read(data: Pat
     )
     length = min(20, len(theirs[0].hypotheses[0]))
     assert tokenizer.convert_ids_to_tokens(ours)[1 : 1 + length] == theirs[0].hypotheses[0][:length]
+
+
+class Diagonal:
+    """Links each piece to the one at its place."""
+
+    def links(self, source: list[str], target: list[str]) -> NDArray[np.float32]:
+        return np.eye(len(target) + 1, len(source) + 1, dtype=np.float32)
+
+
+@NO_MOSES
+def test_every_worker_sees_the_attention_that_it_guides(
+    data: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("marian_training.run.make_linker", lambda *_: Diagonal())
+    run(tiny(data, guided_weight=0.5, minutes=0.1), Path(), tmp_path)
+    assert torch.load(tmp_path / "checkpoint.pt", weights_only=True)["progress"]["step"] >= 1
 
 
 @NO_MOSES
