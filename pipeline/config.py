@@ -50,6 +50,7 @@ class TranslateConfig(_Section):
     quotes: Literal["straight", "double", "single"] | None = Field(
         default=None, description='quotation marks: "…", “…” or ‘…’; null: as the house style has them, else straight'
     )
+    restore_names: bool = Field(default=True, description="put back names that the model garbled, and record it")
     memory: bool = Field(default=True, description="approved segments of the desk's memory win over the model")
 
 

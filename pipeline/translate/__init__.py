@@ -46,6 +46,8 @@ class Settings(Protocol):
     def threads(self) -> int: ...
     @property
     def quotes(self) -> str | None: ...
+    @property
+    def restore_names(self) -> bool: ...
 
 
 def load_engine(settings: Settings) -> Engine:
@@ -65,4 +67,5 @@ def load_translator(settings: Settings, quotes: str = "straight") -> MarianTrans
     Raises:
         ModelError: as ``load_engine``.
     """
-    return MarianTranslator(load_engine(settings), settings.beam, settings.n_best, settings.quotes or quotes)
+    engine, style = load_engine(settings), settings.quotes or quotes
+    return MarianTranslator(engine, settings.beam, settings.n_best, style, names=settings.restore_names)

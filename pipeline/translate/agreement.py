@@ -16,7 +16,7 @@ from pipeline.text.dates import find_dates
 from pipeline.text.namekeys import word_distance
 from pipeline.text.numbers import find_numbers
 from pipeline.text.stems import english_stem
-from pipeline.text.wordforms import fold, word_forms, wordset
+from pipeline.text.wordforms import Word, fold, word_forms, wordset
 
 _FIGURE = re.compile(r"\d")
 # German personal names take no determiner (Duden, "Die Grammatik", Artikelgebrauch); a capitalised word after one is
@@ -60,14 +60,21 @@ def _names(source: str, target: str) -> int:
     english = [word.text for word in word_forms(target)]
     stems = {english_stem(fold(word)) for word in english}
     capital = [word for word in english if word[0].isupper() and len(word) >= SHORTEST_NAME]
-    missing, before = 0, ""
-    for word in word_forms(source):
-        before, determiner = word.fold, before
-        if determiner in _DETERMINERS or not _is_name(word.text):
-            continue
-        if not stems & set(lexicon().translations(word.fold)):
-            missing += not any(_alike(word.text, other) for other in capital)
-    return missing
+    return sum(
+        not stems & set(lexicon().translations(name.fold)) and not any(_alike(name.text, other) for other in capital)
+        for name in source_names(source)
+    )
+
+
+def source_names(source: str) -> list[Word]:
+    """Return the words of a German text that are surely names, in order."""
+    return [word for word in without_determiner(source) if _is_name(word.text)]
+
+
+def without_determiner(source: str) -> list[Word]:
+    """Return the words of a German text that no article or other determiner comes before, in order."""
+    found = word_forms(source)
+    return [w for before, w in zip(("", *(b.fold for b in found)), found, strict=False) if before not in _DETERMINERS]
 
 
 @lru_cache(maxsize=65536)

@@ -11,6 +11,7 @@ from pipeline.translate.ladder import Ladder, Outcome
 from pipeline.translate.lines import translate_line
 from pipeline.translate.plan import Draft, Plan, join, make_plan, plan_line
 from pipeline.translate.polish import STYLES, polish
+from pipeline.translate.restore import restore_names
 from pipeline.types import Attention, Hypothesis, Segment, States, Translation
 
 log = logging.getLogger(__name__)
@@ -25,12 +26,19 @@ class MarianTranslator:
         n_best: alternatives kept per segment; 1 keeps none.
         quotes: house style of quotation marks, a key of ``STYLES``.
         max_pieces: longer segments are cut at clause boundaries; None is the model's own limit.
+        names: put back names that the model garbled.
     """
 
     def __init__(
-        self, engine: Engine, beam: int = 4, n_best: int = 1, quotes: str = "straight", max_pieces: int | None = None
+        self,
+        engine: Engine,
+        beam: int = 4,
+        n_best: int = 1,
+        quotes: str = "straight",
+        max_pieces: int | None = None,
+        names: bool = True,
     ) -> None:
-        self.engine = engine
+        self.engine, self._names = engine, names
         self._style = STYLES[quotes]
         self._beam, self._best = beam, n_best
         self._limit = max_pieces or engine.settings.max_pieces
@@ -75,12 +83,13 @@ class MarianTranslator:
             plan.cut([[unit for unit, _ in outcome.parts] for outcome in outcomes]),
             [decoded for outcome in outcomes for _, decoded in outcome.parts],
         )
+        draft, restored = restore_names(draft, segment.text) if self._names else (draft, ())
         return Translation(
             segment,
             draft.text,
             draft.score,
             self.model,
-            attempts=_attempts(segment, outcomes),
+            attempts=(*_attempts(segment, outcomes), *restored),
             alternatives=self._alternatives(segment.text, plan, outcomes),
             attention=draft.attention,
         )

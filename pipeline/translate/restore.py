@@ -1,0 +1,150 @@
+"""Put back the names that the model garbled: "Vindemann", where the German has Schwindemann, becomes Schwindemann.
+
+A small vocabulary spells a rare name piece by piece, and a wrong piece makes another word of it. Where a name of the
+source has no counterpart in the English, and the attention for it lies on a word that is no English word, that word
+was meant to be the name. (OpenNMT's and Marian's replacement of unknown words by the attention's source word, Luong et
+al. 2015, "Addressing the Rare Word Problem in Neural Machine Translation", with a dictionary of names.)
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from functools import lru_cache
+
+import numpy as np
+from numpy.typing import NDArray
+
+from pipeline.knowledge import Knowledge
+from pipeline.knowledge.lexicon import lexicon
+from pipeline.text.namekeys import word_distance
+from pipeline.text.romanisation import english_press_forms
+from pipeline.text.stems import english_stem
+from pipeline.text.wordforms import Word, fold, word_forms
+from pipeline.translate.agreement import ALIKE, source_names, without_determiner
+from pipeline.translate.places import english_place
+from pipeline.translate.plan import Draft
+from pipeline.types import Attention, Span
+
+ATTENDED = 0.35
+"""Least share of a target word's attention on the name; half of what a right rendering of a name gets on average."""
+OFTEN_CAPITAL = 0.3
+"""An English word that is capitalised more often than this within sentences may be a name by right."""
+RELATED = 1.0
+"""Up to this ``word_distance`` a garbled word may be meant for another name of the sentence."""
+SHORTEST = 3
+_STUTTER = re.compile(r"(\w)\1\1|(\w{2,4})\2\2", re.IGNORECASE)
+
+
+def restore_names(draft: Draft, source: str) -> tuple[Draft, tuple[str, ...]]:
+    """Return the draft with garbled names put back, and what was done: ("name put back: A (was B)", ...)."""
+    notes: list[str] = []
+    for name in _names(source):
+        if draft.attention is None:
+            break
+        english = word_forms(draft.text)
+        form = _english(name.text)
+        if any(_renders(word.text, name.text, form) for word in english):
+            continue
+        found = _garbled(name, english, draft.attention, source)
+        if found is not None:
+            old = found.of(draft.text)
+            draft = draft.replace(found.start, found.end, form)
+            notes.append(f"name put back: {form} (was {old})")
+    return draft, tuple(notes)
+
+
+def _names(source: str) -> list[Word]:
+    """Return the words that are surely names, and those that the desk knows as names where no article makes nouns of
+    them."""
+    sure = {name.span for name in source_names(source)}
+    return [w for w in without_determiner(source) if w.span in sure or _known(w.text)]
+
+
+@lru_cache(maxsize=65536)
+def _known(word: str) -> bool:
+    """Tell whether a German word is the name of a place, or the family name of a person, that the desk knows."""
+    if len(word) < SHORTEST or not word[0].isupper():
+        return False
+    return english_place(word) is not None or bool(Knowledge.load().family(word))
+
+
+@lru_cache(maxsize=65536)
+def _english(name: str) -> str:
+    """Return the English form of a German name: of a place or a person that the desk knows; others as they are."""
+    place = english_place(name)
+    if place is not None:
+        return place
+    families = {person.family_en for person in Knowledge.load().family(name)}
+    return families.pop() if len(families) == 1 else name
+
+
+def _renders(english: str, german: str, form: str) -> bool:
+    """Tell whether an English word is a rendering of the name that may stay."""
+    if english in (form, german):
+        return True
+    if _STUTTER.search(english) and not _STUTTER.search(german):
+        return False
+    stem = english_stem(fold(english))
+    if stem in lexicon().translations(fold(german)) or stem == english_stem(fold(form)):
+        return True
+    return english[0].isupper() and (word_distance(german, english) <= ALIKE or english in english_press_forms(german))
+
+
+def _garbled(name: Word, english: Sequence[Word], attention: Attention, source: str) -> Span | None:
+    """Return the words that stand for ``name`` and are none: those with most attention on it, and their like beside
+    them."""
+    shares = _shares(name.span, [word.span for word in english], attention)
+    others = [word for word in word_forms(source) if word.span != name.span]
+    usable = [
+        share >= ATTENDED and _is_none(word, place) and not any(_explains(other, word) for other in others)
+        for place, (word, share) in enumerate(zip(english, shares, strict=True))
+    ]
+    if not any(usable):
+        return None
+    first = last = int(np.argmax(np.where(usable, shares, -1)))
+    while first and usable[first - 1]:
+        first -= 1
+    while last + 1 < len(usable) and usable[last + 1]:
+        last += 1
+    return Span(english[first].span.start, english[last].span.end)
+
+
+def _is_none(word: Word, place: int) -> bool:
+    """Tell whether a word of the draft is neither English nor a name that is known."""
+    if len(word.text) < SHORTEST or not word.text[0].isalpha():
+        return False
+    known = lexicon()
+    if not known.seen_english(word.fold):
+        return True
+    return place > 0 and word.text[0].isupper() and known.capital_english(word.fold) < OFTEN_CAPITAL
+
+
+def _explains(german: Word, english: Word) -> bool:
+    """Tell whether another word of the source is what the English word, or a part of it, comes from."""
+    translations = lexicon().translations(german.fold)
+    parts = english.text.split("-")
+    if any(english_stem(fold(part)) in translations for part in (english.text, *parts)):
+        return True
+    return german.text[0].isupper() and any(word_distance(german.text, part) <= RELATED for part in parts)
+
+
+def _shares(name: Span, words: Sequence[Span], attention: Attention) -> NDArray[np.float32]:
+    """Return for each target word the mean share of its pieces' attention that lies on the name."""
+    columns = [i for i, span in enumerate(attention.source_spans) if _overlap(span, name)]
+    weights = attention.weights
+    on_name = weights[:, columns].sum(1) / np.maximum(weights.sum(1), 1e-6)
+    return np.array([_mean(on_name, rows) for rows in _rows(words, attention)], np.float32)
+
+
+def _rows(words: Sequence[Span], attention: Attention) -> Iterator[list[int]]:
+    for word in words:
+        yield [i for i, span in enumerate(attention.target_spans) if _overlap(span, word)]
+
+
+def _mean(values: NDArray[np.float32], rows: Sequence[int]) -> float:
+    return float(values[rows].mean()) if rows else 0.0
+
+
+def _overlap(a: Span, b: Span) -> bool:
+    return a.start < b.end and b.start < a.end
