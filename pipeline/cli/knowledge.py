@@ -1,4 +1,4 @@
-"""``wiredesk knowledge add | show | lint | import``: the facts behind the checks."""
+"""``wiredesk knowledge add | term | show | lint | import``: the facts behind the checks."""
 
 from __future__ import annotations
 
@@ -9,9 +9,12 @@ from typing import Annotated
 import typer
 
 from pipeline.knowledge import Knowledge, commands, wikidata
+from pipeline.knowledge.new_term import NewTerm, add_term
 from pipeline.report.files import write_text
 
-app = typer.Typer(help="The facts behind the checks: people, offices, roles, places.", no_args_is_help=True)
+app = typer.Typer(
+    help="The facts behind the checks: people, offices, roles, places, the glossary.", no_args_is_help=True
+)
 
 Folder = Annotated[Path | None, typer.Option("--folder", help="a knowledge folder other than the one that ships")]
 Checked = Annotated[
@@ -22,7 +25,7 @@ Checked = Annotated[
 @app.command()
 def show(
     name: Annotated[
-        str, typer.Argument(help="a person, role, place or organisation; a name in any spelling, or an id")
+        str, typer.Argument(help="a person, role, place, organisation or term; a name in any spelling, or an id")
     ],
     style: Annotated[str | None, typer.Option("--style", help="also show the spelling of this house style")] = None,
     folder: Folder = None,
@@ -62,8 +65,26 @@ def add(
 
 
 @app.command()
+def term(
+    german: Annotated[str, typer.Argument(help="the German term in its dictionary form: kreisfreie Stadt")],
+    english: Annotated[list[str], typer.Argument(help="the English the desk wants; further ones pass too")],
+    source: Annotated[str, typer.Option("--source", help="an official page, or who decided it")],
+    avoid: Annotated[
+        list[str] | None, typer.Option("--not", help="English not wanted; repeatable; without: any other is flagged")
+    ] = None,
+    compounds: Annotated[bool, typer.Option("--compounds", help="also at the end of longer German words")] = False,
+    note: Annotated[str, typer.Option("--note", help="shown with the flag")] = "",
+    checked: Checked = None,
+    folder: Folder = None,
+) -> None:
+    """Add a term to the glossary; an earlier addition for the same German is replaced."""
+    new = NewTerm(german, english, source, avoid or [], compounds, note, commands.as_day(checked))
+    typer.echo(add_term(new, folder))
+
+
+@app.command()
 def lint(folder: Folder = None) -> None:
-    """List doubtful facts: overlaps, two holders of one office, shared names, missing sources; exit code 1 if any."""
+    """List doubtful facts: overlaps, two holders, shared names, missing sources, terms at odds; exit code 1 if any."""
     found = commands.lint(folder)
     for line in found:
         typer.echo(line)

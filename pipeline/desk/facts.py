@@ -11,20 +11,21 @@ import yaml
 
 from pipeline.errors import ConfigError, UsageError
 from pipeline.knowledge import Knowledge, resources_folder
-from pipeline.knowledge import load as loading
+from pipeline.knowledge import edit
 from pipeline.knowledge.commands import NewFact, add, as_gender
 from pipeline.knowledge.knowledge import forget
 from pipeline.knowledge.models import PlacesFile, slug
-from pipeline.report.files import write_text
+from pipeline.knowledge.new_term import NewTerm, add_term
 
 
 @dataclass(frozen=True, slots=True)
 class Fact:
     """What the form holds. ``office``: ``role place start..end``; ``gender``: m, f or x; ``country``: ISO code."""
 
-    kind: str  # person or place
+    kind: str  # person, place or term
     de: str
-    en: str = ""
+    en: str = ""  # of a term also more than one, separated by commas
+    avoid: str = ""  # English that a term must not have, separated by commas
     variants: str = ""  # separated by commas
     office: str = ""
     gender: str = ""
@@ -41,16 +42,21 @@ def save(fact: Fact, who: str, folder: Path | None = None) -> str:
     source = f"editor {who}, {datetime.now(UTC):%Y-%m-%d}" + (f": {fact.source.strip()}" if fact.source.strip() else "")
     de, en = " ".join(fact.de.split()), " ".join(fact.en.split())
     if not de:
-        raise UsageError("the German name is missing")
+        raise UsageError("the German is missing")
+    if fact.kind == "term":
+        return add_term(NewTerm(de, _listed(en), source, _listed(fact.avoid)), folder)
     if fact.kind == "place":
         return _place(de, en, fact, source, folder or resources_folder())
     if fact.kind != "person":
-        raise UsageError("a fact is about a person or a place")
-    variants = [v for part in fact.variants.split(",") if (v := " ".join(part.split()))]
+        raise UsageError("a fact is about a person, a place or a term")
     offices = [fact.office.strip()] if fact.office.strip() else []
     gender = as_gender(fact.gender) if fact.gender else None
-    new = NewFact(de, source, offices, en, gender, fact.country.strip().upper(), variants)
+    new = NewFact(de, source, offices, en, gender, fact.country.strip().upper(), _listed(fact.variants))
     return add(new, folder)
+
+
+def _listed(text: str) -> list[str]:
+    return [words for part in text.split(",") if (words := " ".join(part.split()))]
 
 
 def _place(de: str, en: str, fact: Fact, source: str, folder: Path) -> str:
@@ -68,26 +74,13 @@ def _place(de: str, en: str, fact: Fact, source: str, folder: Path) -> str:
     data["places"][name] = {"de": [de], "en": [en or de], "country": country}
     data["source"] += f"; {name}: {source}"  # a place has no source of its own
     data["checked"] = datetime.now(UTC).date()
-    _write(path, data)
+    edit.write(path, yaml.safe_dump(data, allow_unicode=True, sort_keys=False, width=10**9), PlacesFile)
     forget()
     try:
         Knowledge.load(folder)
     except ConfigError:
         del data["places"][name]
-        _write(path, data)
+        edit.write(path, yaml.safe_dump(data, allow_unicode=True, sort_keys=False, width=10**9), PlacesFile)
         forget()
         raise
     return f"{path}: added {de}"
-
-
-def _write(path: Path, data: dict[str, Any]) -> None:
-    draft = path.with_name(f".{path.name}.draft")
-    try:
-        write_text(draft, yaml.safe_dump(data, allow_unicode=True, sort_keys=False, width=10**9))
-        problems: list[str] = []
-        loading.read(draft, PlacesFile, problems)
-        if problems:
-            raise ConfigError([p.replace(str(draft), str(path)) for p in problems])
-        draft.replace(path)
-    finally:
-        draft.unlink(missing_ok=True)

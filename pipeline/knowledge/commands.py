@@ -14,6 +14,7 @@ import yaml
 from pipeline.errors import ConfigError, UsageError
 from pipeline.knowledge import edit
 from pipeline.knowledge import lint as linting
+from pipeline.knowledge.glossary import Term
 from pipeline.knowledge.knowledge import Knowledge, forget, resources_folder
 from pipeline.knowledge.models import parse_office, slug
 from pipeline.knowledge.records import Gender, Office, Organisation, Person, Place, Role
@@ -64,6 +65,7 @@ def show(name: str, folder: Path | None = None, style: str | None = None) -> str
     parts += [_role(r) for r in known.roles.values() if name == r.id or _has_form(r, name)]
     parts += [_place(p) for p in known.places.values() if name == p.id or name in p.de or name in p.en]
     parts += [_organisation(o) for o in known.organisations.values() if name == o.id or name in (*o.de, *o.en)]
+    parts += [_term(t) for t in known.glossary.named(name)]
     if not parts:
         raise UsageError(f"nothing is known as {name!r}{_similar(known, name)}")
     return "\n\n".join(parts)
@@ -221,8 +223,16 @@ def _organisation(organisation: Organisation) -> str:
     return f"{head}{country})\n  de: {', '.join(organisation.de)}\n  en: {', '.join(organisation.en)}"
 
 
+def _term(term: Term) -> str:
+    lines = [f"term {', '.join(term.de)}{' (also at the end of compounds)' if term.compounds else ''}"]
+    lines += [f"  en: {', '.join(term.en)}", f"  not: {', '.join(term.avoid) or 'anything else'}"]
+    lines += [f"  {term.note}"] if term.note else []
+    return "\n".join([*lines, f"  source: {term.source}; checked {term.checked}"])
+
+
 def _similar(known: Knowledge, name: str) -> str:
     pool = [*known.roles, *known.places, *known.organisations, *known.people]
     pool += [n for p in known.people.values() for n in (p.de, p.en)]
+    pool += [n for t in known.glossary.terms for n in t.de]
     close = difflib.get_close_matches(name, pool, n=3, cutoff=0.75)
     return f"; similar: {', '.join(close)}" if close else ""

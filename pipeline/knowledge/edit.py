@@ -1,4 +1,4 @@
-"""Changes people files in place: one entry is rewritten or added, every other byte stays as it is."""
+"""Changes knowledge files in place: one entry is rewritten or added, every other byte stays as it is."""
 
 from __future__ import annotations
 
@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import Any
 
 import yaml
+from pydantic import BaseModel
 
 from pipeline.errors import ConfigError, UsageError
 from pipeline.knowledge import load as loading
@@ -64,19 +65,20 @@ def append_entry(folder: Path, country: str, entry: Mapping[str, Any], group: Ma
     return path
 
 
-def write(path: Path, text: str) -> None:
-    """Write a people file in one step, only if it is valid.
+def write(path: Path, text: str, model: type[BaseModel] = PeopleFile) -> None:
+    """Write a knowledge file in one step, only if it is a valid ``model``.
 
     Raises:
         ConfigError: it is not valid, with every problem; the file on disk is left as it was.
     """
+    path.parent.mkdir(parents=True, exist_ok=True)
     handle, name = tempfile.mkstemp(dir=path.parent, prefix=f".{path.stem}-", suffix=".tmp")
     draft = Path(name)
     try:
         with os.fdopen(handle, "w", encoding="utf-8") as out:
             out.write(text)
         problems: list[str] = []
-        loading.read(draft, PeopleFile, problems)
+        loading.read(draft, model, problems)
         if problems:
             raise ConfigError([p.replace(str(draft), str(path)) for p in problems])
         draft.chmod(path.stat().st_mode if path.exists() else 0o644)

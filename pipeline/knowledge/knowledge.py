@@ -15,6 +15,7 @@ from pipeline import resources
 from pipeline.errors import ConfigError
 from pipeline.knowledge import load as loading
 from pipeline.knowledge.false_friends import FalseFriends, FalseFriendsFile
+from pipeline.knowledge.glossary import Glossary, GlossaryFile, Term
 from pipeline.knowledge.mentions import RoleIndex, RoleMention
 from pipeline.knowledge.models import ModifierEntry, OrganisationsFile, PeopleFile, PlacesFile, RolesFile
 from pipeline.knowledge.opposites import Opposites, OppositesFile
@@ -46,6 +47,7 @@ class Knowledge:
     style: Style | None = None
     false_friends: FalseFriends = field(default_factory=FalseFriends)
     opposites: Opposites = field(default_factory=Opposites)
+    glossary: Glossary = field(default_factory=Glossary)
 
     @staticmethod
     def load(folder: Path | None = None, style: str | None = None) -> Knowledge:
@@ -285,7 +287,15 @@ def _read(folder: Path, style: str, problems: list[str]) -> Knowledge:
         style=loading.read(_style_path(folder, style), Style, problems),
         false_friends=FalseFriends(tuple(e.record() for e in friends.false_friends) if friends else ()),
         opposites=Opposites(opposites.axes if opposites else ()),
+        glossary=Glossary(_terms(folder / "glossary", problems)),
     )
+
+
+def _terms(folder: Path, problems: list[str]) -> tuple[Term, ...]:
+    """Return the terms of all files; what the desk added holds against what ships."""
+    paths = sorted(folder.glob("*.yaml"), key=lambda path: (path.stem == "added", path.name))
+    files = [loading.read(path, GlossaryFile, problems) for path in paths]
+    return tuple(term for file in files if file for term in file.records())
 
 
 def _style_path(folder: Path, style: str) -> Path:

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from datetime import date
 from itertools import combinations, pairwise
 
+from pipeline.knowledge.glossary import Term
 from pipeline.knowledge.knowledge import Knowledge
 from pipeline.knowledge.records import Office, PartialDate, Person
 
@@ -32,7 +33,7 @@ class Finding:
 def lint(known: Knowledge) -> list[Finding]:
     """Return every doubt, by rule. References and syntax are checked when loading, not here."""
     found: list[Finding] = []
-    for rule in (_dates, _overlaps, _two_holders, _shared_names, _unsourced, _shared_forms, _countries):
+    for rule in (_dates, _overlaps, _two_holders, _shared_names, _unsourced, _shared_forms, _countries, _terms):
         found += rule(known)
     return found
 
@@ -121,3 +122,17 @@ def _countries(known: Knowledge) -> Iterator[Finding]:
         for where in used:
             if where not in known.places and where not in known.organisations:
                 yield Finding("role-place", role.id, f"{role.id}: unknown place or organisation {where!r}")
+
+
+def _terms(known: Knowledge) -> Iterator[Finding]:
+    owners: dict[str, Term] = {}
+    for term in known.glossary.terms:
+        name = term.de[0]
+        for german in term.de:
+            other = owners.setdefault(german.casefold(), term)
+            if other is not term and set(other.en).isdisjoint(term.en):
+                yield Finding("two-terms", name, f"{german} is {other.en[0]} ({other.source}) and {term.en[0]}")
+        if clash := [words for words in term.avoid if term.wanted_in(words)]:
+            yield Finding("wanted-unwanted", name, f"{name}: {', '.join(clash)}: both wanted and not wanted")
+        if not term.source.strip():
+            yield Finding("source", name, f"{name}: no source")

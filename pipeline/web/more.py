@@ -103,7 +103,13 @@ def apply_everywhere(
 def fact_form(request: Request, name: str, flag: str = "") -> Response:
     """The form for a new fact, filled from the flag."""
     found = next((f for f in workplace(request).view(name).flags if f["fingerprint"] == flag), None)
-    return _html(request, "_fact.html.j2", flag=found, base=f"/article/{quote(name)}")
+    return _html(request, "_fact.html.j2", flag=found, kind=_kind(found), base=f"/article/{quote(name)}")
+
+
+def _kind(flag: dict[str, Any] | None) -> str:
+    """Return what a fact about this flag is most likely about."""
+    check = flag["check"] if flag else ""
+    return "place" if check == "place-altered" else "person" if re.search("name|role|gender", check) else "term"
 
 
 @router.post("/article/{name}/fact")
@@ -113,6 +119,7 @@ def add_fact(
     kind: Short,
     de: Short,
     en: Short = "",
+    avoid: Short = "",
     variants: Short = "",
     office: Short = "",
     gender: Short = "",
@@ -120,7 +127,7 @@ def add_fact(
     source: Short = "",
 ) -> Response:
     """Write it; it holds for re-checks at once."""
-    fact = facts.Fact(kind, de, en, variants, office, gender, country, source)
+    fact = facts.Fact(kind, de, en, avoid, variants, office, gender, country, source)
     place = workplace(request)
     written = facts.save(fact, who_is(request))
     place.forget_knowledge()

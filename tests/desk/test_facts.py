@@ -19,7 +19,9 @@ def folder(tmp_path: Path) -> Path:
 
 
 def test_a_person_with_an_office_and_the_editor_as_source(folder: Path) -> None:
-    fact = Fact("person", "Dörte Wiebrink", "Doerte Wiebrink", "D. Wiebrink", "mayor istanbul 2025-01-01..", "f", "de")
+    fact = Fact(
+        "person", "Dörte Wiebrink", "Doerte Wiebrink", "", "D. Wiebrink", "mayor istanbul 2025-01-01..", "f", "de"
+    )
     assert "Dörte Wiebrink" in save(fact, "anna", folder)
     person = Knowledge.load(folder).person("Dörte Wiebrink")[0]
     assert person.source.startswith("editor anna, 20")
@@ -36,6 +38,14 @@ def test_a_place(folder: Path) -> None:
     assert {"kleinsthausen", "kleinststadt"} <= set(Knowledge.load(folder).places)
 
 
+def test_a_term_is_written_replaced_and_wins_over_what_ships(folder: Path) -> None:
+    assert "added" in save(Fact("term", "Haftbefehl", "warrant of arrest", "arrest warrant"), "anna", folder)
+    assert "replaced" in save(Fact("term", "Haftbefehl", "writ of arrest, writ", "arrest warrant"), "ben", folder)
+    (term,) = (term for term, _ in Knowledge.load(folder).glossary.found("Der Haftbefehl liegt vor."))
+    assert (term.en, term.avoid) == (("writ of arrest", "writ"), ("arrest warrant",))
+    assert term.source.startswith("editor ben, 20")
+
+
 @pytest.mark.parametrize(
     "fact",
     [
@@ -46,6 +56,9 @@ def test_a_place(folder: Path) -> None:
         Fact("place", "Nirgendsdorf", country="ZZ"),
         Fact("place", "Kiew", "Kyiv", country="UA"),
         Fact("thing", "Ding"),
+        Fact("term", "Haftbefehl"),
+        Fact("term", "Haftbefehl", "warrant", "Warrant"),
+        Fact("term", "...", "warrant"),
     ],
 )
 def test_what_is_wrong_is_written_nowhere(folder: Path, fact: Fact) -> None:

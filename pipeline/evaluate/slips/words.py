@@ -39,6 +39,15 @@ def _false_friend(good: Good, rng: random.Random) -> Slip | None:
     return None
 
 
+def _unwanted_term(good: Good, rng: random.Random) -> Slip | None:
+    for term, _ in Knowledge.load().glossary.found(good.source):
+        right = re.compile(rf"\b(?:{'|'.join(map(re.escape, term.en))})\b", re.IGNORECASE)
+        match = right.search(good.target)
+        if match and term.avoid and not term.wanted_in(good.target.replace(match[0], " ")):
+            return put(good.target, Span(*match.span()), rng.choice(term.avoid))
+    return None
+
+
 def _untranslate(good: Good, rng: random.Random) -> Slip | None:
     """Put a German verb or noun of the source in place of an English word of six letters and more."""
     german = [
@@ -79,6 +88,7 @@ WORDS = (
         {"won": "gewann|gewonnen|siegt", "lost": "verlor", "dead": r"Tote|tot\b", "rejected": "abgelehnt|lehnte|wies"},
     ),
     Mutator("false-friend", frozenset({"false-friend"}), _false_friend),
+    Mutator("unwanted-term", frozenset({"glossary-term"}), _unwanted_term),
     Mutator("untranslated", frozenset({"untranslated-words", "name-altered"}), _untranslate),
     swap("pronoun", {"gender-pronoun"}, _PRONOUN, {"he": r"\b[eE]r\b", "she": r"\b[sS]ie\b sagte|sagte sie\b"}),
 )
