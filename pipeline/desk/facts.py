@@ -10,8 +10,7 @@ from typing import Any
 import yaml
 
 from pipeline.errors import ConfigError, UsageError
-from pipeline.knowledge import Knowledge, resources_folder
-from pipeline.knowledge import edit
+from pipeline.knowledge import Knowledge, edit, resources_folder
 from pipeline.knowledge.commands import NewFact, add, as_gender
 from pipeline.knowledge.knowledge import forget
 from pipeline.knowledge.models import PlacesFile, slug
