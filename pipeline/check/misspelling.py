@@ -2,17 +2,26 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from typing import ClassVar
 
 from pipeline.check._common import flag
 from pipeline.knowledge.lexicon import Lexicon, lexicon
+from pipeline.knowledge.wordlist import english_words
 from pipeline.text.stems import english_stem
 from pipeline.text.wordforms import Word, word_forms
 from pipeline.types import Alignment, Flag, Severity
 
 _LETTERS = "abcdefghijklmnopqrstuvwxyz"
+# Prefixes and suffixes that form new words freely (Quirk et al., A Comprehensive Grammar, 1985, app. I.20-49).
+_PREFIXES = tuple(
+    "un re non over under out mis pre anti co dis inter sub super mega micro multi neo post pro cyber eco bio geo hyper "
+    "semi ultra".split()
+)
+_SUFFIXES = tuple("s er ers less like ness wise ship hood able ish ism ist ists fold ward".split())
+_NAME_AFTER = re.compile(r"\s[A-Z]")
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,17 +31,18 @@ class Misspelling:
     Why: every reader sees it.
     Flags: ``the govrnment said`` -> ``the government said``
     Passes: names, rare words, British and American spellings, words of the German
-    Limits: reports an unknown word only where one change of a letter (Damerau, CACM 7, 1964) makes a common word that
-        renders a word of this German sentence, or a very common one.
+    Limits: reports a word that no list has, and only where one change of a letter (Damerau, CACM 7, 1964) makes a
+        common word that renders a word of this German sentence, a long one or a very common one.
     """
 
     id: ClassVar[str] = "misspelling"
     severity: ClassVar[Severity] = Severity.WARNING
 
     lexicon: Lexicon = field(default_factory=lexicon)
-    common: int = 30  # times a word must have been seen to be the right spelling, if it renders the German
-    rare: int = 0  # times a misspelling may have been seen itself
-    usual: int = 2000  # and if it does not
+    common: int = 10  # times a word must have been seen to be the right spelling
+    usual: int = 500  # and if it renders no word of the German
+    long: int = 7  # letters from which a word looks like no other by chance
+    rare: int = 2  # times a misspelling may have been seen itself
 
     def find(self, pairs: Sequence[Alignment]) -> Iterator[Flag]:
         for pair in pairs:
@@ -46,53 +56,33 @@ class Misspelling:
     def _right(self, pair: Alignment, word: Word) -> str | None:
         """Return the word that was meant, or None where there is nothing wrong."""
         fold = word.fold
-        first = word.span.start == 0
+        first = word.span.start == 0 and not _NAME_AFTER.match(pair.target, word.span.end)
         if len(fold) < 4 or not fold.isascii() or not fold.isalpha() or not (word.text.islower() or first):
             return None
-        seen = self.lexicon.seen_english(fold)  # the training text has misspellings too
-        if seen > self.rare or (not seen and self._is_form(fold)):
+        if fold in english_words() or self.lexicon.seen_english(fold) > self.rare or _is_derived(fold):
             return None
         german = word_forms(pair.source)
         if any(fold in w.fold for w in german):
             return None
-        known = [w for w in _one_change(fold) if self.lexicon.seen_english(w) >= self.common]
         rendered = {stem for w in german for stem in self.lexicon.translations(w.fold)}
+        usual = self.usual if len(fold) < self.long or first else self.common
         likely = [
             w
-            for w in known
-            if (english_stem(w) in rendered and self.lexicon.seen_english(w) >= 100 * seen)
-            or (not seen and w[0] == fold[0] and self.lexicon.seen_english(w) >= self.usual)
+            for w in _one_change(fold)
+            if (self.lexicon.seen_english(w) >= self.common and english_stem(w) in rendered)
+            or (self.lexicon.seen_english(w) >= usual and w[0] == fold[0] and w in english_words() and not first)
         ]
         return max(likely, key=self.lexicon.seen_english, default=None)
 
-    def _is_form(self, fold: str) -> bool:
-        """Tell whether an unknown word is a form or derivation of a known one, or a compound."""
-        stem = english_stem(fold)
-        forms = (stem, stem + "e", stem + "s", stem + "ed", stem + "ing", stem + "er", fold.replace("ise", "ize"))
-        if any(f != fold and self.lexicon.seen_english(f) >= 3 for f in forms):
-            return True
-        for head in (
-            "un",
-            "re",
-            "non",
-            "over",
-            "under",
-            "out",
-            "mis",
-            "pre",
-            "anti",
-            "co",
-            "dis",
-            "inter",
-            "sub",
-            "super",
-        ):
-            if fold.startswith(head) and self.lexicon.seen_english(fold[len(head) :]) >= 5:
-                return True
-        return any(
-            self.lexicon.seen_english(fold[:i]) >= 20 and self.lexicon.seen_english(fold[i:]) >= 20
-            for i in range(3, len(fold) - 2)
-        )
+
+def _is_derived(fold: str) -> bool:
+    """Tell whether a word that no list has is a derivation or a compound of words that one has."""
+    words = english_words()
+    if any(fold.startswith(head) and fold[len(head) :] in words for head in _PREFIXES):
+        return True
+    if any(fold.endswith(tail) and fold[: -len(tail)] in words for tail in _SUFFIXES):
+        return True
+    return any(fold[:i] in words and fold[i:] in words for i in range(4, len(fold) - 3))
 
 
 def _one_change(word: str) -> set[str]:
