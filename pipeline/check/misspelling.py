@@ -11,16 +11,16 @@ from pipeline.check._common import flag
 from pipeline.knowledge.lexicon import Lexicon, lexicon
 from pipeline.knowledge.wordlist import english_words
 from pipeline.text.stems import english_stem
-from pipeline.text.wordforms import Word, word_forms
+from pipeline.text.wordforms import Word, word_forms, wordset
 from pipeline.types import Alignment, Flag, Severity
 
 _LETTERS = "abcdefghijklmnopqrstuvwxyz"
 # Prefixes and suffixes that form new words freely (Quirk et al., A Comprehensive Grammar, 1985, app. I.20-49).
-_PREFIXES = tuple(
+_PREFIXES = wordset(
     "un re non over under out mis pre anti co dis inter sub super mega micro multi neo post pro cyber eco bio geo hyper "
-    "semi ultra".split()
+    "semi ultra"
 )
-_SUFFIXES = tuple("s er ers less like ness wise ship hood able ish ism ist ists fold ward".split())
+_SUFFIXES = wordset("s er ers less like ness wise ship hood able ish ism ist ists fold ward")
 _NAME_AFTER = re.compile(r"\s[A-Z]")
 
 
