@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
+from pipeline.translate.adequacy import adequacy
 from pipeline.translate.agreement import disagreements
 from pipeline.translate.clauses import clauses
 from pipeline.translate.engine import Decoded, Engine, Search
@@ -94,17 +95,19 @@ class Ladder:
         return replace(best, attempts=(*old.attempts, name), others=old.others)
 
     def _judge(self, text: str, outcomes: Sequence[Outcome]) -> Outcome:
-        """Return the outcome with the fewest problems; among equals the one of the highest score, then the first."""
+        """Return the outcome with the fewest problems; among equals the one of the highest merit, then the first."""
         judged = [(self._problems(text, outcome), outcome) for outcome in outcomes]
-        (_, problems), best = min(judged, key=lambda item: (item[0][0], -item[1].score))
+        (_, _, problems), best = min(judged, key=lambda item: item[0][:2])
         return replace(best, problems=problems, others=tuple(o.parts[0][1] for o in outcomes))
 
-    def _problems(self, text: str, outcome: Outcome) -> tuple[int, tuple[str, ...]]:
-        """Return how bad an outcome is (form weighs more than content), and the names of its problems."""
+    def _problems(self, text: str, outcome: Outcome) -> tuple[int, float, tuple[str, ...]]:
+        """Return how bad an outcome is (form weighs more than content), its merit below 0, and its problems' names."""
         target = " ".join(self._engine.pieces.text(decoded.pieces)[0] for _, decoded in outcome.parts)
         formal = faults(text, target)
         content = disagreements(text, target)
-        return 100 * len(formal) + sum(content.values()), (*formal, *content)
+        weight = self._engine.settings.lexicon_weight
+        merit = outcome.score + (weight * adequacy(text, target) if weight else 0.0)
+        return 100 * len(formal) + sum(content.values()), -merit, (*formal, *content)
 
 
 def _moved(outcome: Outcome, by: int) -> Outcome:

@@ -1,6 +1,7 @@
 """What is known about a model besides its weights; kept in its folder as ``wiredesk.yaml``, all of it optional::
 
     max_pieces: 100     # longer segments are cut: the longest the model has learnt from
+    lexicon_weight: 1.0 # hypotheses are chosen by log-probability plus this times ``adequacy``; 0: by log-probability
     bilingual: true     # the encoder reads English too, so that its states tell which words are alike
     attention:          # the cross-attention that says best which word came from which
       layer: 1          # counted from 0
@@ -70,11 +71,12 @@ class AttentionHead:
 @dataclass(frozen=True, slots=True)
 class ModelSettings:
     """``max_pieces``: most source pieces of a segment, ``</s>`` not counted. ``bilingual``: the encoder reads
-    English."""
+    English. ``lexicon_weight``: how much the lexicon has to say in the choice of a hypothesis, in nats a piece."""
 
     head: AttentionHead
     max_pieces: int = 200
     bilingual: bool = False
+    lexicon_weight: float = 0.0
 
 
 def read_settings(folder: Path) -> ModelSettings:
@@ -98,7 +100,7 @@ def read_settings(folder: Path) -> ModelSettings:
         chosen = tuple(int(head) for head in given.get("heads", ()))
         head = AttentionHead(int(given["layer"]), chosen, bool(given.get("shift")))
         most = int(data.get("max_pieces", ModelSettings(usual).max_pieces))
-        made = ModelSettings(head, most, data.get("bilingual") is True)
+        made = ModelSettings(head, most, data.get("bilingual") is True, float(data.get("lexicon_weight", 0.0)))
     except (OSError, ValueError, KeyError, TypeError, AttributeError, yaml.YAMLError) as error:
         raise ModelError(f"{path}: see pipeline/translate/model_settings.py for its form ({error})") from error
     if not 0 <= head.layer < layers or any(not 0 <= number < heads for number in head.heads):

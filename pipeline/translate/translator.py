@@ -42,7 +42,8 @@ class MarianTranslator:
         self._style = STYLES[quotes]
         self._beam, self._best = beam, n_best
         self._limit = max_pieces or engine.settings.max_pieces
-        self._ladder = Ladder(engine, Search(beam=max(beam, n_best), best=n_best))
+        beam = max(beam, n_best)
+        self._ladder = Ladder(engine, Search(beam=beam, best=beam if engine.settings.lexicon_weight else n_best))
 
     @property
     def model(self) -> str:
@@ -100,7 +101,7 @@ class MarianTranslator:
     def _alternatives(self, text: str, plan: Plan, outcomes: Sequence[Outcome]) -> tuple[Hypothesis, ...]:
         if self._best < 2 or len(outcomes) != 1 or len(plan.units) != 1:
             return ()
-        drafts = [self._draft(text, plan, [other]) for other in outcomes[0].others]
+        drafts = [self._draft(text, plan, [other]) for other in outcomes[0].others[: self._best]]
         return tuple(Hypothesis(draft.text, draft.score or 0.0) for draft in drafts)
 
     def alternatives(self, text: str, n: int) -> list[Hypothesis]:
