@@ -88,14 +88,15 @@ class Batch:
         if memory is None:
             return ""
         segments = () if job.given else self.pipeline.segmenter.article(job.article)
-        found = {s.text: text for s in segments if (text := memory.exact(s.text)) is not None}
+        found = {s.text: made.target for s in segments if (made := self.pipeline.recalled(s))}
         return json.dumps([sorted(memory.accepted_in(job.article.id)), sorted(found.items())])
 
     @cached_property
     def _decoding(self) -> str:
         """Return all that decides a translation and its word links besides the German."""
         config = self.pipeline.config
-        sections = [config.translate, config.align, config.run.fix]
+        translate = config.translate.model_dump(exclude={"memory", "memory_least"})
+        sections = [translate, config.align, config.run.fix]
         parts = [*map(str, sections), self.pipeline.house_quotes, self.pipeline.translator.model, digest("pipeline")]
         return hashlib.sha256(json.dumps(parts).encode()).hexdigest()
 

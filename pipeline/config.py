@@ -52,6 +52,12 @@ class TranslateConfig(_Section):
     )
     restore_names: bool = Field(default=True, description="put back names that the model garbled, and record it")
     memory: bool = Field(default=True, description="approved segments of the desk's memory win over the model")
+    memory_least: float = Field(
+        default=0.85,
+        ge=0.5,
+        le=1.0,
+        description="likeness from which an approved sentence may stand in; 1: the same only",
+    )
 
 
 class AlignConfig(_Section):

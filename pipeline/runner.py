@@ -19,8 +19,10 @@ from pipeline.report.jsonl import alignment
 from pipeline.resources import digest
 from pipeline.segment import Segmenter
 from pipeline.translate import MarianTranslator, load_translator
-from pipeline.types import Alignment, Article, Flag, Segment, Translation
+from pipeline.translate.recall import Recalled, recall
+from pipeline.types import Alignment, Article, Flag, Segment, SegmentKind, Translation
 
+_PROSE = (SegmentKind.BODY, SegmentKind.HEADLINE, SegmentKind.KICKER)
 Given = Callable[[Article, Sequence[Segment]], Sequence[Translation]]
 
 
@@ -49,9 +51,14 @@ class Result:
 
 
 class Memory(Protocol):
-    """What the desk decided: ``exact`` English wins over the model, ``accepted_in`` flags of an article stay away."""
+    """What the desk decided: ``exact`` English wins over the model, ``accepted_in`` flags of an article stay away.
+
+    ``like``: approved (German, English) of sentences like ``source``, likest first.
+    """
 
     def exact(self, source: str) -> str | None: ...
+
+    def like(self, source: str) -> Sequence[tuple[str, str]]: ...
 
     def accepted_in(self, article: str) -> frozenset[str]: ...
 
@@ -116,11 +123,23 @@ class Pipeline:
         """Return, by segment index, what needs no model: approved, or known from an earlier run."""
         made: dict[int, Translation | Alignment] = {}
         for segment in segments:
-            if self.memory and (text := self.memory.exact(segment.text)) is not None:
-                made[segment.index] = Translation(segment, text, origin="memory")
+            if found := self.recalled(segment):
+                made[segment.index] = Translation(
+                    segment, found.target, origin="memory", approved_for=found.approved_for
+                )
             elif known := job.known.get(segment.text):
                 made[segment.index] = alignment(known, segment)
         return made
+
+    def recalled(self, segment: Segment) -> Recalled | None:
+        """Return the approved English of the segment's German, else of German so like it that it can be adapted."""
+        if self.memory is None:
+            return None
+        if (text := self.memory.exact(segment.text)) is not None:
+            return Recalled(text)
+        if segment.kind not in _PROSE:
+            return None
+        return recall(segment.text, self.memory.like(segment.text), self.knowledge)
 
     def finish(self, article: Article, items: Sequence[Translation | Alignment]) -> Result:
         """Align and check one translated article; with ``run.fix`` also apply what is safe."""

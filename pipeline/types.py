@@ -164,6 +164,7 @@ class Translation:
     ``model``: name@revision. ``origin``: who made the text ("missing": nothing stands against this segment;
     "added": nothing stands behind this text and the segment is empty). ``attempts``: the rungs of the retry
     ladder that were tried, oldest first, empty when the first try was good. ``alternatives``: n-best, best first.
+    ``approved_for``: of English from the memory, the German it was approved for, empty where that is this segment.
     """
 
     segment: Segment
@@ -174,6 +175,7 @@ class Translation:
     attempts: tuple[str, ...] = ()
     alternatives: tuple[Hypothesis, ...] = ()
     attention: Attention | None = None
+    approved_for: str = ""
 
 
 @dataclass(frozen=True, slots=True)

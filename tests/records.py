@@ -16,6 +16,7 @@ def pairs(
     origins: Sequence[Origin] | None = None,
     scores: Sequence[float] | None = None,
     kinds: Sequence[str] | None = None,
+    approved_for: Sequence[str] | None = None,
 ) -> list[Alignment]:
     """Return one article as aligned pairs without word links; segment ``i`` is ``source[i]`` against ``target[i]``."""
     spans, start = [], 0
@@ -28,7 +29,8 @@ def pairs(
         origin = origins[i] if origins else "mt"
         kind = SegmentKind(kinds[i]) if kinds else SegmentKind.BODY
         score = scores[i] if scores else -0.1
-        translation = Translation(Segment(article, i, span, kind, i), text, score, "fake@0", origin)
+        was = approved_for[i] if approved_for else ""
+        translation = Translation(Segment(article, i, span, kind, i), text, score, "fake@0", origin, approved_for=was)
         made.append(Alignment(translation, tuple(tokenize(source[i])), tuple(tokenize(text))))
     return made
 

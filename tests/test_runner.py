@@ -84,6 +84,7 @@ def run(pipeline: Pipeline, folder: Path, items: Sequence[Job | ArticleError]) -
             "flags": [f["article"] for f in store.flags()],
             "targets": [s["target"] for s in store.segments()],
             "attempts": [s["attempts"] for s in store.segments()],
+            "approved_for": [s["approved_for"] for s in store.segments()],
         }
     return batch, state
 
@@ -216,6 +217,9 @@ class Decided:
     def exact(self, source: str) -> str | None:
         return self.approved.get(source)
 
+    def like(self, source: str) -> Sequence[tuple[str, str]]:
+        return [*self.approved.items()]
+
     def accepted_in(self, article: str) -> frozenset[str]:
         return self.closed if article == "a" else frozenset()
 
@@ -232,6 +236,19 @@ def test_a_decision_of_the_desk_has_only_its_article_done_again(pipeline: Pipeli
     assert flags
     assert [batch.redone for batch in (first, second, third)] == [2, 1, 1]
     assert state["targets"][-1] == "And more."
+
+
+def test_approved_english_stands_in_for_a_sentence_with_another_number(pipeline: Pipeline, tmp_path: Path) -> None:
+    pipeline.memory = Decided({"Der Zug hielt 12 Minuten.": "The train stopped for 12 minutes."})
+    text = "Der Zug hielt 20 Minuten. Der Bus hielt 20 Minuten."
+    _, state = run(pipeline, tmp_path, [job("a", text)])
+    assert state["targets"] == ["The train stopped for 20 minutes.", "Minuten. 20 hielt Bus Der"]
+    assert state["approved_for"] == ["Der Zug hielt 12 Minuten.", None]
+    again, _ = run(pipeline, tmp_path, [job("a", text)])
+    assert again.skipped == 1
+    pipeline.memory = Decided()
+    _, state = run(pipeline, tmp_path, [job("a", text)])
+    assert state["targets"][0] == "Minuten. 20 hielt Zug Der"
 
 
 def test_an_accepted_flag_is_not_raised_again(pipeline: Pipeline, tmp_path: Path) -> None:

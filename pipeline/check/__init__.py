@@ -19,6 +19,7 @@ from pipeline.check.length_outlier import LengthOutlier
 from pipeline.check.low_confidence import LowConfidence
 from pipeline.check.magnitude_mismatch import MagnitudeMismatch
 from pipeline.check.meaning_drift import MeaningDrift
+from pipeline.check.memory_match import MemoryMatch
 from pipeline.check.misspelling import Misspelling
 from pipeline.check.modality_changed import ModalityChanged
 from pipeline.check.name_altered import NameAltered
@@ -95,4 +96,5 @@ ALL_CHECKS: tuple[type[Check], ...] = (
     WordMissing,
     Misspelling,
     MeaningDrift,
+    MemoryMatch,
 )

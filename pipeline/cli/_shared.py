@@ -114,7 +114,7 @@ def open_desk(config: Config, desk: Path | None) -> Iterator[DeskMemory | None]:
         return
     with DeskStore(path) as store:
         logger.info("decisions of the desk: %s, %d approved sentences", path, store.memory.size())
-        yield DeskMemory(store, config.translate.memory)
+        yield DeskMemory(store, config.translate.memory, config.translate.memory_least)
 
 
 def read_accepted(path: Path) -> frozenset[str]:

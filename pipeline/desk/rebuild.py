@@ -42,7 +42,7 @@ def put_in(pairs: Sequence[Alignment], edits: Mapping[str, str], aligner: WordAl
         if text is None or text == pair.target:
             made.append(pair)
         else:
-            new = dataclasses.replace(pair.translation, text=text, score=None, origin="memory", attention=None)
+            new = dataclasses.replace(pair.translation, text=text, score=None, origin="memory", approved_for="")
             made += aligner.run([new])
     return made
 

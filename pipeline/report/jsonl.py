@@ -42,6 +42,7 @@ def segment_record(pair: Alignment) -> dict[str, Any]:
         "score": None if translation.score is None else round(translation.score, 4),
         "origin": translation.origin,
         "model": translation.model,
+        "approved_for": translation.approved_for or None,
         "attempts": list(translation.attempts),
         "alternatives": [{"text": h.text, "score": round(h.score, 4)} for h in translation.alternatives],
         "source_tokens": [list(span) for span in pair.source_tokens],
@@ -61,6 +62,7 @@ def alignment(record: Mapping[str, Any], segment: Segment) -> Alignment:
         record["origin"],
         tuple(record["attempts"]),
         tuple(Hypothesis(h["text"], h["score"]) for h in record["alternatives"]),
+        approved_for=record.get("approved_for") or "",
     )
     source, target = (tuple(Span(*span) for span in record[f"{side}_tokens"]) for side in ("source", "target"))
     links = frozenset((i, j) for i, j in record["links"])

@@ -291,14 +291,22 @@ class DeskStore:
 
 @dataclass(frozen=True, slots=True)
 class DeskMemory:
-    """The desk as a run sees it; without ``memory`` approved English is not used, but closed flags stay closed."""
+    """The desk as a run sees it; without ``memory`` approved English is not used, but closed flags stay closed.
+
+    ``least``: likeness from which an approved sentence may stand in for another, in 0..1.
+    """
 
     store: DeskStore
     memory: bool = True
+    least: float = 1.0
 
     def exact(self, source: str) -> str | None:
         """Return the approved English of a German sentence, None where there is none."""
         return self.store.exact(source) if self.memory else None
+
+    def like(self, source: str) -> list[tuple[str, str]]:
+        """Return approved (German, English) like a German sentence but not the same, likest first."""
+        return self.store.memory.like(source, self.least) if self.memory and self.least < 1 else []
 
     def accepted_in(self, article: str) -> frozenset[str]:
         """Return the fingerprints of the article's flags that an editor closed."""

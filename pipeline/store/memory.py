@@ -9,7 +9,7 @@ import unicodedata
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from rapidfuzz.distance import Indel
+from pipeline.text.likeness import likeness
 
 # A German sentence may stand here more than once; the row of the latest approval counts, so that undoing an approval
 # brings the one before back.
@@ -46,6 +46,9 @@ class MemoryTable:
 
     def __init__(self, db: sqlite3.Connection, lock: threading.RLock) -> None:
         self._db, self._lock = db, lock
+        self._counts: dict[str, int] = {}
+        self._newest: int | None = None
+        db.execute("CREATE VIRTUAL TABLE temp.memory_vocabulary USING fts5vocab (main, memory_words, row)")
 
     def put(self, db: sqlite3.Connection, pairs: Sequence[tuple[str, str]], step: int, who: str, at: str) -> None:
         """Enter approved pairs under the step that approved them."""
@@ -66,16 +69,55 @@ class MemoryTable:
     def fuzzy(self, source: str, least: float, most: int) -> list[Match]:
         """Return approved sentences at least ``least`` like ``source``, likest first.
 
-        Likeness is 1 - insertions and deletions / all characters (the normalised Indel similarity).
+        Likeness as in ``pipeline.text.likeness``.
         """
         wanted = normal(source)
         words = sorted(set(re.findall(r"\w{3,}", wanted)), key=len, reverse=True)[:12]
         found: dict[str, Match] = {}
         for _, german, english, who, at in self._hits(" OR ".join(map(quoted, words)), _CANDIDATES) if words else ():
-            likeness = Indel.normalized_similarity(wanted, german)
-            if likeness >= least and german not in found:
-                found[german] = Match(german, english, likeness, who, at)
+            alike = likeness(wanted, german)
+            if alike >= least and german not in found:
+                found[german] = Match(german, english, alike, who, at)
         return sorted(found.values(), key=lambda match: -match.likeness)[:most]
+
+    def like(self, source: str, least: float) -> list[tuple[str, str]]:
+        """Return (German, latest English) of approved sentences at least ``least`` like ``source``, likest first.
+
+        Quick enough to be asked for every sentence of a batch: looks only at sentences of about the same length that
+        share one of its four rarest words, of those that the memory has at all.
+        """
+        wanted = normal(source)
+        words = self._rarest(wanted, 4)
+        if not words:
+            return []
+        sql = (
+            "SELECT m.source, m.target FROM memory_words w JOIN memory m ON m.id=w.rowid WHERE memory_words MATCH ? "
+            "AND length(m.source) BETWEEN ? AND ? AND m.source<>? ORDER BY m.step, m.id"
+        )
+        bounds = (len(wanted) * least / (2 - least), len(wanted) * (2 - least) / least)
+        with self._lock:
+            query = f"source : ({' OR '.join(map(quoted, words))})"
+            rows = self._db.execute(sql, (query, *bounds, wanted)).fetchall()
+        latest = dict(rows)
+        found = {german: score for german in latest if (score := likeness(wanted, german)) >= least}
+        return [(german, latest[german]) for german in sorted(found, key=lambda german: -found[german])]
+
+    def _rarest(self, text: str, most: int) -> list[str]:
+        counts = {word: self._count(word) for word in set(re.findall(r"\w+", _plain(text)))}
+        known = [word for word, count in counts.items() if count]
+        return sorted(known, key=lambda word: (counts[word], word))[:most]
+
+    def _count(self, word: str) -> int:
+        """Return how many approved sentences hold ``word``."""
+        with self._lock:
+            newest = self._db.execute("SELECT max(id) FROM memory").fetchone()[0]
+            if newest != self._newest:
+                self._counts.clear()
+                self._newest = newest
+            if word not in self._counts:
+                row = self._db.execute("SELECT doc FROM memory_vocabulary WHERE term=?", (word,)).fetchone()
+                self._counts[word] = row[0] if row else 0
+            return self._counts[word]
 
     def find(self, words: str, most: int) -> list[Match]:
         """Return approved sentences that hold ``words`` as a phrase on either side, best first."""
@@ -106,6 +148,11 @@ class MemoryTable:
 def quoted(words: str) -> str:
     """Return ``words`` as a phrase of the FTS5 query language, in which nothing is an operator."""
     return '"' + words.replace("\0", " ").replace('"', '""') + '"'
+
+
+def _plain(text: str) -> str:
+    """Return ``text`` as the index has it: small letters without marks."""
+    return "".join(c for c in unicodedata.normalize("NFD", text.lower()) if not unicodedata.combining(c))
 
 
 def normal(text: str) -> str:

@@ -14,6 +14,7 @@ from jinja2 import Environment, PackageLoader, StrictUndefined
 from markupsafe import Markup
 
 from pipeline.report.html import pieces
+from pipeline.text.likeness import likeness
 from pipeline.types import Span
 
 _WORDS = re.compile(r"\w+|\s+|[^\w\s]")
@@ -74,5 +75,5 @@ _ENVIRONMENT = Environment(
     trim_blocks=True,
     lstrip_blocks=True,
 )
-_ENVIRONMENT.globals.update(diff=diff, marked=marked)
+_ENVIRONMENT.globals.update(diff=diff, marked=marked, likeness=likeness)
 _ENVIRONMENT.filters.update(compact=compact, clock=clock)

@@ -2,8 +2,8 @@
 
 A case: ``name``, ``source`` and ``target`` (a text, or lists of segments: one article), ``flags`` (a list; each names
 the words pointed at: ``{source: ..., target: ...}``, either may be missing; and ``segment``, ``blame``, ``suggestion``
-where the case is about them), optional ``published`` (ISO date), ``origins``, ``scores`` and ``kinds`` (one per
-segment), and ``options`` (fields of the check).
+where the case is about them), optional ``published`` (ISO date), ``origins``, ``scores``, ``kinds`` and
+``approved_for`` (one per segment), and ``options`` (fields of the check).
 """
 
 from __future__ import annotations
@@ -55,7 +55,7 @@ def test_case(check: type[Check], case: dict[str, Any], knowledge: Knowledge) ->
     published = date.fromisoformat(str(case["published"])) if "published" in case else None
     found = list(
         build(check, knowledge, case.get("options")).find(
-            pairs(source, target, published, case.get("origins"), case.get("scores"), case.get("kinds"))
+            pairs(source, target, published, *(case.get(k) for k in ("origins", "scores", "kinds", "approved_for")))
         )
     )
     wanted: list[dict[str, Any]] = case["flags"]

@@ -14,7 +14,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from pipeline.errors import UsageError
-from pipeline.store.desk import Conflict, DeskStore, Event, dump
+from pipeline.store.desk import Conflict, DeskMemory, DeskStore, Event, dump
 from pipeline.store.memory import normal
 
 
@@ -110,12 +110,26 @@ def test_memory_exact_fuzzy_and_undo(desk: DeskStore) -> None:
     assert desk.exact("Der Hafen ist zu.") is None
 
 
+def test_sentences_like_one_for_a_run(desk: DeskStore) -> None:
+    pairs = [(f"Der Zug nach Gera hielt {n} Minuten in Suhl.", f"{n}") for n in (5, 12, 120)]
+    desk.add([Event("approve", "a", "k")], "anna", approved=[*pairs, ("Ganz anderes.", "Other")])
+    desk.add([Event("approve", "b", "l")], "ben", approved=[(pairs[0][0], "five")])
+    memory = DeskMemory(desk, least=0.9)
+    assert [english for _, english in memory.like("Der Zug nach Gera hielt 130 Minuten in Suhl.")][0] == "120"
+    assert "five" in dict(memory.like("Der Zug nach Gera hielt 50 Minuten in Suhl.")).values()
+    assert memory.like("Der Zug nach Gera fiel heute ganz aus, es gab keine Busse in Suhl.") == []
+    assert memory.like("Na ja.") == []
+    assert DeskMemory(desk, least=1.0).like(pairs[0][0].replace("5", "6")) == []
+    assert DeskMemory(desk, False, 0.9).like(pairs[0][0].replace("5", "6")) == []
+
+
 @given(st.text(max_size=60))
 def test_no_text_breaks_a_search(words: str) -> None:
     with DeskStore(Path(":memory:")) as desk:
         desk.add([Event("approve", "a", "k")], "anna", approved=[("Ein Satz mit Wörtern.", "A sentence.")])
         desk.memory.find(words, 5)
         desk.fuzzy(words)
+        desk.memory.like(words, 0.9)
 
 
 @given(st.text(max_size=80))
