@@ -17,8 +17,8 @@ from pipeline.types import Alignment, Flag, Severity
 _LETTERS = "abcdefghijklmnopqrstuvwxyz"
 # Prefixes and suffixes that form new words freely (Quirk et al., A Comprehensive Grammar, 1985, app. I.20-49).
 _PREFIXES = wordset(
-    "un re non over under out mis pre anti co dis inter sub super mega micro multi neo post pro cyber eco bio geo hyper "
-    "semi ultra"
+    "un re non over under out mis pre anti co dis inter sub super mega micro multi neo post pro cyber eco bio geo "
+    "hyper semi ultra"
 )
 _SUFFIXES = wordset("s er ers less like ness wise ship hood able ish ism ist ists fold ward")
 _NAME_AFTER = re.compile(r"\s[A-Z]")

@@ -7,10 +7,10 @@ from dataclasses import dataclass, field
 from typing import ClassVar
 
 from pipeline.check._common import flag
-from pipeline.check._names import proper
-from pipeline.knowledge.lexicon import Lexicon, lexicon
+from pipeline.check._german import German
+from pipeline.knowledge import Knowledge
+from pipeline.text.dates import find_dates
 from pipeline.text.quotes import quotations
-from pipeline.text.stems import english_stem, german_stem
 from pipeline.text.wordforms import Word, word_forms, wordset
 from pipeline.types import Alignment, Flag, Severity, Span
 
@@ -22,38 +22,16 @@ _DETERMINERS = wordset(
     "ins ans diese dieser diesen diesem dieses jede jeder jeden jedem jedes mehrere viele alle seine seinen seiner "
     "seinem ihre ihren ihrer ihrem unsere unseren unserer"
 )
-
 _COUNTS = wordset("zwei drei vier fünf sechs sieben acht neun zehn elf zwölf zwanzig hundert tausend")
-# Words that are German function words and English words of another meaning; alone they prove nothing.
-_HOMOGRAPHS = wordset("die war hat bald fast man also was so will wird den gut her hier nun rat tag art not")
-# Streets and squares keep their German names (The Economist Style Guide, 12th ed., "Foreign words and phrases").
-_STREETS = (
-    "straße",
-    "strasse",
-    "platz",
-    "allee",
-    "gasse",
-    "ufer",
-    "damm",
-    "weg",
-    "ring",
-    "tor",
-    "brücke",
-    "hof",
-    "heim",
-    "heimer",
-    "burg",
-    "burger",
-)
-_INFLECTED = ("e", "en", "er", "es", "em", "te", "ten")
-# Endings of abstract and female nouns, which no surname has (Fleischer & Barz, Wortbildung, 4th ed., 2.2).
-_NOUN = ("ung", "ungen", "heit", "heiten", "keit", "keiten", "schaft", "schaften", "ismus", "innen", "erin", "chefin")
 # Prepositions of place; a surname without its first name rarely follows one.
 _PLACE_WORDS = wordset("in aus nach auf")
 _NO_ADJECTIVES = wordset(
     "gegen unter über hinter neben zwischen wegen oder aber wenn denn wieder immer haben werden sein sollen wollen "
     "können müssen dürfen waren wurden hatten hätten wären würden"
 )
+# Verbs of saying; a bare noun beside one is somebody's name (Quirk et al., 1985, 14.28).
+_SAYS = wordset("said says told adds added warned explained stressed announced replied called wrote according to")
+_TITLE = 6  # words of a quotation that may be a title
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,130 +40,145 @@ class UntranslatedWords:
 
     Why: the reader stumbles, and the word is often the one that mattered: the model did not know it.
     Flags: ``Der Landkreis hat gewählt.`` -> ``The Landkreis has voted.``
-    Passes: ``Bundestag``, ``Angela Merkel``, ``Rothenburg ob der Tauber``; ``in``, ``Hand``, ``Winter``
+    Passes: ``Bundestag``, ``Angela Merkel``, ``Rothenburg ob der Tauber``, ``Stadtwerke Kassel``; ``in``, ``Hand``
     Limits: a word counts when it stands in the German sentence in the same form and the lexicon knows it, or its parts,
-        as German and not as English. Titles in quotation marks and words explained in brackets pass. A word that
-        English has taken over passes where English texts use it.
+        as German and not as English. Titles in quotation marks and words explained in brackets pass, and so do words
+        that English has taken over (configs/knowledge/kept.yaml). A bare noun that could be a surname passes.
     """
 
     id: ClassVar[str] = "untranslated-words"
     severity: ClassVar[Severity] = Severity.ERROR
 
-    lexicon: Lexicon = field(default_factory=lexicon)
-    borrowed: float = 0.02  # uses in English per use in German from which a word counts as English too
+    knowledge: Knowledge = field(default_factory=Knowledge)
+    german: German = field(default_factory=German)
     usual: int = 60  # uses from which a noun without determiner is taken for a noun and not a surname
 
     def find(self, pairs: Sequence[Alignment]) -> Iterator[Flag]:
         for pair in pairs:
-            german = _places(pair.source)
+            source = _places(pair.source)
             words = word_forms(pair.target)
-            self._add_heads(words, german)
-            copied = [w.fold in german for w in words]
-            left = [i for i, w in enumerate(words) if copied[i] and self._is_german(pair, words, i, german[w.fold])]
+            self._add_heads(words, source)
+            copied = [w.fold in source for w in words]
+            left = [i for i, w in enumerate(words) if copied[i] and self._is_german(pair, words, i, source[w.fold])]
             for run in _runs([i for i in left if not _in_name(words, copied, i)]):
-                if _explained(pair.target, words[run[-1]]) or self._is_title(pair.target, words, copied, run):
+                if self._is_kept(pair.target, words, copied, run):
                     continue
                 span = Span(words[run[0]].span.start, words[run[-1]].span.end)
-                source = Span.cover(german[words[i].fold].span for i in run)
-                message = f"“{span.of(pair.target)}” is German"
-                yield flag(self, pair, message, source, span, confidence=0.9)
+                spot = Span.cover(source[words[i].fold].span for i in run)
+                yield flag(self, pair, f"“{span.of(pair.target)}” is German", spot, span, confidence=0.9)
 
     def _add_heads(self, words: tuple[Word, ...], german: dict[str, Word]) -> None:
         """Let the first part of a German compound count as copied: ``Fleischbranche``, ``Fleisch industry``."""
+        lexicon = self.german.lexicon
         for word in words:
             if word.fold in german or len(word.fold) < 5 or not word.text.istitle():
                 continue
-            if self.lexicon.seen(word.fold) >= 20 and self.lexicon.capital(word.fold) > 0.9:
+            if lexicon.seen(word.fold) >= 20 and lexicon.capital(word.fold) > 0.9:
                 whole = next((w for fold, w in german.items() if fold.startswith(word.fold)), None)
-                if whole is not None and self.lexicon.parts(whole.fold)[:1] == (word.fold,):
+                if whole is not None and lexicon.parts(whole.fold)[:1] == (word.fold,):
                     german[word.fold] = Word(whole.span, whole.text[: len(word.text)], word.fold)
 
     def _is_german(self, pair: Alignment, words: tuple[Word, ...], i: int, original: Word) -> bool:
         """Tell whether a copied word is a German word and no name, by its form and its place on both sides."""
         fold = original.fold
-        if not fold.replace("-", "").isalpha() or len(fold) < 3 or self._is_english(fold):
+        if not fold.replace("-", "").isalpha() or len(fold) < 3 or self.german.english(fold):
             return False
-        known, capital = self.lexicon.seen(fold), self.lexicon.capital(fold)
         if original.text[:1].islower():
-            return not fold.endswith("ive") and (known >= 2 or self._is_compound(fold))
+            return self.german.small(fold)
         before = _before(pair.source, original)
-        if before is None and self._is_small(fold):
+        if before is None and self.german.written_small(fold):
             return True
-        own = self.lexicon.translations(fold).get(english_stem(fold), 0.0) if known else 0.0
-        if own >= 0.1 or original.text.isupper() or fold.endswith(_STREETS):
+        if original.text.isupper() or (self._is_exonym(fold) and _beside_name(words, i, pair.source)):
             return False
-        if before is not None and (before.fold in _DETERMINERS or before.text[0].isdigit() or before.fold in _COUNTS):
-            return (known >= 3 and not own) or self._is_compound(fold)
-        if before is not None and (before.fold in _PLACE_WORDS or _is_adjective(before.text)):
-            return capital > 0.5 and ((known >= 3 and not own) or self._is_compound(fold))
-        if self._is_plain_noun(words, i, fold):
+        if self._is_exonym(fold) or any(m.kind in ("weekday", "month") for m in find_dates(original.text, "de")):
             return True
-        return (
-            before is None or before.text.islower() or self.lexicon.capital(before.fold) < 0.2
-        ) and self._is_usual_noun(pair, words, i, original)
+        if self.german.own(fold) >= 0.1 or self.german.place(fold):
+            return False
+        return self._is_noun(pair, words, i, original, before)
 
-    def _is_small(self, fold: str) -> bool:
-        """Tell whether the first word of the German is written small elsewhere, itself or its commonest form."""
-        forms = self.lexicon.stems.get(german_stem(fold), ())[:1] if fold.endswith(_INFLECTED) else ()
-        for word in (fold, *forms):
-            if self.lexicon.seen(word) >= 5:
-                return self.lexicon.capital(word) < 0.1
-        return False
+    def _is_noun(self, pair: Alignment, words: tuple[Word, ...], i: int, original: Word, before: Word | None) -> bool:
+        """Tell whether a copied capital is a common noun and no name."""
+        fold, german = original.fold, self.german
+        capital, named = german.lexicon.capital(fold), _beside_name(words, i, pair.source)
+        if german.lexicon.seen(fold) >= 5 and capital < 0.5 and named:
+            return False  # an adjective with a capital belongs to a name: Am Kleinen Berg
+        if self._is_institution(words, i, fold):
+            return False
+        known = german.lexicon.seen(fold) >= 3 and not german.own(fold)
+        if before is not None and (before.fold in _DETERMINERS or before.text[0].isdigit() or before.fold in _COUNTS):
+            return known or german.compound(fold) or german.derived(fold)
+        if before is not None and (before.fold in _PLACE_WORDS or self._is_adjective(before)):
+            return (known and capital > 0.5) or german.compound(fold) or german.derived(fold)
+        if (
+            named
+            and words[i + 1 : i + 2]
+            and words[i + 1].text[:1].isupper()
+            and not _beside_name(words[: i + 1], i, pair.source)
+        ):
+            return bool(self.knowledge.find_roles(original.text, "de")) or self._is_usual_noun(
+                pair, words, i, original, before
+            )
+        if len(fold) >= 10 and (german.derived(fold) or (german.compound(fold) and not named)):
+            return True
+        return self._is_usual_noun(pair, words, i, original, before)
 
-    def _is_usual_noun(self, pair: Alignment, words: tuple[Word, ...], i: int, original: Word) -> bool:
+    def _is_exonym(self, fold: str) -> bool:
+        """Tell whether the word is the German name of a place that English calls otherwise."""
+        places = self.knowledge.place(fold, "de")
+        return bool(places) and not self.knowledge.place(fold, "en")
+
+    def _is_institution(self, words: tuple[Word, ...], i: int, fold: str) -> bool:
+        """Tell whether the word is half of an institution's name: a name stands beside it."""
+        after = words[i + 1] if i + 1 < len(words) else None
+        if after is not None and after.text[:1].isupper() and self.german.institution(after.fold):
+            return True
+        if not self.german.institution(fold):
+            return False
+        before = words[i - 1] if i > 1 else None
+        return "-" in fold or any(w is not None and w.text[:1].isupper() for w in (before, after))
+
+    def _is_usual_noun(
+        self, pair: Alignment, words: tuple[Word, ...], i: int, original: Word, before: Word | None
+    ) -> bool:
         """Tell whether a capital without determiner is a noun after all, and not the surname it might be."""
-        if self.lexicon.seen(original.fold) < self.usual or self.lexicon.capital(original.fold) < 0.9:
+        if before is not None and not before.text.islower() and self.german.lexicon.capital(before.fold) >= 0.2:
+            return False
+        lexicon = self.german.lexicon
+        if lexicon.seen(original.fold) < self.usual or lexicon.capital(original.fold) < 0.9:
             return False
         left, right = words[i - 1] if i else None, words[i + 1] if i + 1 < len(words) else None
-        if pair.source[original.span.end :][:1] == ":":
+        if pair.source[original.span.end :][:1] == ":" or any(w and w.fold in _SAYS for w in (left, right)):
             return False
         after_name = left is not None and left.text.istitle() and left.fold in _places(pair.source)
         before_name = right is not None and right.text.istitle()
         return not after_name and (before_name or (left is not None and left.text[:1].islower()))
 
-    def _is_plain_noun(self, words: tuple[Word, ...], i: int, fold: str) -> bool:
-        """Tell whether a word, wherever it stands, is a noun by its ending or last part, and no name."""
-        left, right = words[i - 1] if i else None, words[i + 1] if i + 1 < len(words) else None
-        if (left and left.text[:1].isupper() and i > 1) or (right and right.text[:1].isupper() and not left):
+    def _is_adjective(self, word: Word) -> bool:
+        """Tell whether a word in front of a noun is an inflected adjective (and no verb in the past: -te)."""
+        text = word.text
+        if not text[:1].islower() or text in _NO_ADJECTIVES or len(text) < 4:
             return False
-        if fold.endswith(_NOUN) and len(fold) >= 8:
-            return self.lexicon.seen(fold) >= 3 or self._is_compound(fold)
-        tail = self.lexicon.parts(fold)[-1:] if len(fold) >= 10 else ()
-        if not tail or not self._is_part(tail[0]):
+        if len(text) == 4 and not (self.german.lexicon.seen(text) and text.endswith("e")):
             return False
-        options = self.lexicon.translations(tail[0])
-        best = max(options, key=lambda stem: options[stem], default="")
-        return (
-            len(tail[0]) >= 4
-            and self.lexicon.seen(tail[0]) >= 20
-            and options.get(best, 0.0) >= 0.15
-            and not proper(best)
-        )
+        return text.endswith(("en", "er", "es", "em")) or (text.endswith("e") and not text.endswith("te"))
 
-    def _is_english(self, fold: str) -> bool:
-        english = self.lexicon.seen_english(fold)
-        if english > max(1, self.borrowed * self.lexicon.seen(fold)) or fold in _HOMOGRAPHS:
-            return True
-        return "-" in fold and all(self.lexicon.seen_english(part) >= 5 for part in fold.split("-"))
-
-    def _is_compound(self, fold: str) -> bool:
-        """Tell whether an unknown word is made of known German words that English does not have."""
-        parts = self.lexicon.parts(fold)
-        return len(parts) > 1 and len(parts[0]) > 3 and len(fold) > 8 and all(self._is_part(p) for p in parts[-2:])
-
-    def _is_part(self, fold: str) -> bool:
-        seen = self.lexicon.seen(fold)
-        same = self.lexicon.translations(fold).get(english_stem(fold), 0.0)
-        return seen >= 5 and self.lexicon.seen_english(fold) <= seen / 4 and same < 0.1
-
-    def _is_title(self, text: str, words: tuple[Word, ...], copied: list[bool], run: list[int]) -> bool:
-        """Tell whether the run is a title: in quotation marks that hold nothing but copied words."""
+    def _is_kept(self, text: str, words: tuple[Word, ...], copied: list[bool], run: list[int]) -> bool:
+        """Tell whether the run is meant to be German: a title in quotation marks, or explained in brackets."""
         first, last = words[run[0]].span, words[run[-1]].span
+        if text[last.end :].lstrip("\"”’' ")[:1] in ("(", "["):
+            return True
         for quoted in quotations(text):
             if quoted.start <= first.start and last.end <= quoted.end:
                 inside = [copied[i] for i, w in enumerate(words) if w.span.overlaps(quoted)]
-                return all(inside) and len(inside) <= 6
+                explained = text[quoted.end :].lstrip(" ,")[:1] in ("(", "[")
+                return all(inside) and (len(inside) <= _TITLE or explained)
         return False
+
+
+def _beside_name(words: tuple[Word, ...], i: int, copied: str) -> bool:
+    """Tell whether a word with a capital that the German has too stands beside the word (or two words before it)."""
+    beside = [words[j].text for j in (i - 1, i + 1) if 0 <= j < len(words)]
+    return any(text[:1].isupper() and text in copied for text in beside)
 
 
 def _places(source: str) -> dict[str, Word]:
@@ -202,13 +195,6 @@ def _places(source: str) -> dict[str, Word]:
             found.setdefault(part.lower(), Word(span, part, part.lower()))
             start = span.end + 1
     return found
-
-
-def _is_adjective(word: str) -> bool:
-    """Tell whether a word in front of a noun is likely an inflected adjective (and no verb in the past: -te)."""
-    if not word[:1].islower() or word in _NO_ADJECTIVES or len(word) < 5:
-        return False
-    return word.endswith(("en", "er", "es", "em")) or (word.endswith("e") and not word.endswith("te"))
 
 
 def _before(source: str, word: Word) -> Word | None:
@@ -243,7 +229,3 @@ def _in_name(words: tuple[Word, ...], copied: list[bool], i: int) -> bool:
                 return words[j].text[:1].isupper()  # Hotel- und Gaststätten
             return copied[j] and words[j].text[:1].isupper()
     return False
-
-
-def _explained(text: str, word: Word) -> bool:
-    return text[word.span.end :].lstrip("\"”’' ")[:1] in ("(", "[")
