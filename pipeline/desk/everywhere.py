@@ -7,10 +7,12 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
+from pipeline.desk.decisions import tidy
 from pipeline.desk.queue import Suspicion
-from pipeline.desk.workplace import NotThere, Workplace, tidy
+from pipeline.desk.view import NotThere
+from pipeline.desk.workplace import Workplace
 from pipeline.errors import UsageError
-from pipeline.store.desk import Event
+from pipeline.store.events import Event
 from pipeline.store.memory import quoted
 
 MOST = 300  # places offered at once

@@ -12,12 +12,12 @@ from typing import Any
 
 from docx import Document
 
-from pipeline.desk.workplace import View
+from pipeline.desk.view import View
 from pipeline.report.bitext import Bitext, Unit, from_records
 from pipeline.report.text import clean_copy
 from pipeline.report.tmx import tmx
 from pipeline.report.xliff import xliff
-from pipeline.store.desk import Event
+from pipeline.store.events import Event
 
 _SMALL = {"kicker", "byline", "role", "dateline", "timestamp", "credit", "correction", "embargo"}
 

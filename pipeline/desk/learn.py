@@ -7,7 +7,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from pipeline.check import ALL_CHECKS
-from pipeline.store.desk import Event
+from pipeline.store.events import Event
 
 # The share of flags an editor must agree with for a check to stand at its severity. A desk stops reading a tool whose
 # alarms are mostly false; errors stop the presses and so must be right most often.

@@ -1,4 +1,4 @@
-"""The workplace: one run and the desk's database together; everything the editor's page can do.
+"""The workplace: one run and the desk's database together, as the editor's page sees them.
 
 Reading and deciding are quick. Only ``recheck`` takes as long as the checks take; a decision that changes English
 leaves the article *pending* until it is called.
@@ -6,59 +6,45 @@ leaves the article *pending* until it is called.
 
 from __future__ import annotations
 
-import hashlib
 import json
 import logging
 import threading
 import time
 from collections.abc import Sequence
-from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from functools import cached_property
 from pathlib import Path
-from typing import Any
 
 from pipeline.align import WordAligner
 from pipeline.check.checker import Checker
 from pipeline.config import Config, config_from
 from pipeline.desk import learn, rebuild
-from pipeline.desk.queue import Filter, Item, Page, Queue, Suspicion, Totals
+from pipeline.desk.queue import Filter, Item, Page, Queue, Totals
+from pipeline.desk.view import (
+    NotThere,
+    Record,
+    View,
+    changed,
+    closed,
+    digest_of,
+    key_of,
+    set_status,
+    suspicion,
+    with_edit,
+)
 from pipeline.errors import ConfigError, UsageError
 from pipeline.knowledge import Knowledge
-from pipeline.store.desk import CLOSING, DeskStore, Event
+from pipeline.store.desk import DeskStore
+from pipeline.store.events import Event
 from pipeline.store.memory import quoted
 from pipeline.store.run import RunStore
 
 logger = logging.getLogger(__name__)
 
-Record = dict[str, Any]
 HERE = timedelta(minutes=3)  # an editor whose page was quiet for longer is not shown as being at an article
-LONGEST = 20_000  # characters of an edited sentence
 _NOTE_AGAIN = 30.0  # seconds after which it is written again that somebody has an article open
 _JUDGE_AGAIN = 20.0  # seconds between two looks at all verdicts for checks to demote
 _MOST_FOUND = 20_000  # segments a text search looks at
-_LETTERS = ("missing", "added", "copied", "rule")  # origins that are nobody's translation: not for the memory
-
-
-@dataclass(frozen=True, slots=True)
-class View:
-    """An article as it stands now.
-
-    ``segments``: records with the desk's English, ``mt`` (what the run had) and ``edited``. ``flags``: records with
-    ``closed`` (the closing verdict or ""), ``verdict`` (its event or None), ``shown`` (severity, demoted or not).
-    ``pending``: the English was changed and not checked yet. ``seen``: the newest event this view knows of.
-    """
-
-    item: Item
-    record: Record
-    segments: Sequence[Record]
-    flags: Sequence[Record]
-    pending: bool
-    seen: int
-
-
-class NotThere(UsageError):  # noqa: N818 -- what the page says, not a fault
-    """There is no such article, sentence or flag in the run now."""
 
 
 class Workplace:
@@ -137,15 +123,15 @@ class Workplace:
         self.queue.demoted = learn.demoted(learn.precision(verdicts.values()))
         for position, record in enumerate(self.run.articles()):
             name = record["article"]
-            key = _key(record)
+            key = key_of(record)
             title = record["title"] or self._first_words(name)
             item = Item(name, key, title, record["published"] or "", position, record["segments"])
             self.queue.put(item)
             if name in edited:
                 self._settle(name)
                 continue
-            item.flags = tuple(_suspicion(f, _closed(f, verdicts, pending=False)) for f in flags.get(name, ()))
-            _set_status(item, approvals, name in touched)
+            item.flags = tuple(suspicion(f, closed(f, verdicts, pending=False)) for f in flags.get(name, ()))
+            set_status(item, approvals, name in touched)
             self.queue.put(item)
 
     def _first_words(self, name: str) -> str:
@@ -157,8 +143,8 @@ class Workplace:
         item = self.queue.items[name]
         flags, pending = self._flags(name)
         verdicts = self.desk.verdicts(name)
-        item.flags = tuple(_suspicion(f, _closed(f, verdicts, pending)) for f in flags)
-        _set_status(item, self.desk.approvals_of(name), True)
+        item.flags = tuple(suspicion(f, closed(f, verdicts, pending)) for f in flags)
+        set_status(item, self.desk.approvals_of(name), True)
         self.queue.put(item)
 
     # Reading
@@ -198,8 +184,8 @@ class Workplace:
             segments = list(self.run.segments(name))
             edits, verdicts = self.desk.edits(name), self.desk.verdicts(name)
             flags, pending = self._flags(name, record, segments, edits)
-            checked = None if pending or not _changed(segments, edits) else self._checked(name, record, edits)
-            shown = [_with_edit(s, edits, (checked or {}).get("segments", {}).get(str(s["index"]))) for s in segments]
+            checked = None if pending or not changed(segments, edits) else self._checked(name, record, edits)
+            shown = [with_edit(s, edits, (checked or {}).get("segments", {}).get(str(s["index"]))) for s in segments]
             edited = {s["index"] for s in shown if s["edited"]} if pending else set()
             rows = [self._shown(f, verdicts, pending, f["segment"] in edited) for f in flags]
             return View(item, record, shown, rows, pending, seen)
@@ -209,7 +195,7 @@ class Workplace:
         more: Record = {"shown": severity, "verdict": verdicts.get(flag["fingerprint"])}
         if unmarked:  # its English was changed: the characters are others now
             more |= {"target_start": None, "target_end": None}
-        return {**flag, **more, "closed": _closed(flag, verdicts, pending)}
+        return {**flag, **more, "closed": closed(flag, verdicts, pending)}
 
     def _flags(
         self,
@@ -220,7 +206,7 @@ class Workplace:
     ) -> tuple[list[Record], bool]:
         """Return the flag records of the article as it stands, and whether they await a re-check."""
         edits = self.desk.edits(name) if edits is None else edits
-        if not edits or not _changed(segments or list(self.run.segments(name)), edits):
+        if not edits or not changed(segments or list(self.run.segments(name)), edits):
             return list(self.run.flags(name)), False
         checked = self._checked(name, record or self.run.article(name) or {}, edits)
         if checked is None:
@@ -229,7 +215,7 @@ class Workplace:
 
     def _checked(self, name: str, record: Record, edits: dict[str, str]) -> Record | None:
         found = self.desk.checked(name)
-        return found[1] if found and found[0] == _digest(record, edits) else None
+        return found[1] if found and found[0] == digest_of(record, edits) else None
 
     def precision(self) -> dict[tuple[str, str], learn.Precision]:
         """Return what all verdicts of the desk say about each check and rule."""
@@ -266,88 +252,13 @@ class Workplace:
         for name in ("knowledge", "_checker", "_config"):
             self.__dict__.pop(name, None)
 
-    # Deciding
-
-    def decide(self, name: str, fingerprint: str, act: str, who: str, seen: int | None, reason: str = "") -> View:
-        """Give a verdict on one flag: accept (puts the suggestion in), dismiss, wontfix or source-error.
-
-        Raises:
-            NotThere: no such article or flag. UsageError: nothing to accept. Conflict: somebody was faster.
-        """
-        view = self.view(name)
-        flag = _find_flag(view, fingerprint)
-        if act == "accept":
-            segment = _segment(view, flag["segment"])
-            if flag["suggestion"] is None or flag["target_start"] is None:
-                raise UsageError("there is no suggestion to accept here; edit the sentence instead")
-            text = (
-                segment["target"][: flag["target_start"]] + flag["suggestion"] + segment["target"][flag["target_end"] :]
-            )
-            event = self._event(view, flag, act, reason, segment, tidy(text))
-        elif act in CLOSING:
-            event = self._event(view, flag, act, reason)
-        else:
-            raise UsageError(f"{act[:40]!r} is not a verdict")
-        self.desk.add([event], who, seen)
-        return self.view(name)
-
-    def edit(
-        self, name: str, index: int, text: str, who: str, seen: int | None, fingerprint: str = "", reason: str = ""
-    ) -> View:
-        """Put ``text`` in the place of the English of sentence ``index``; it is the verdict on flag ``fingerprint``.
-
-        Raises:
-            NotThere: no such article or sentence. UsageError: too long. Conflict: somebody was faster.
-        """
-        if len(text) > LONGEST:
-            raise UsageError(f"a sentence of {len(text)} characters is too long (at most {LONGEST})")
-        view = self.view(name)
-        segment = _segment(view, index)
-        if not segment["source"]:
-            raise UsageError("no German stands behind this English; it cannot be edited alone")
-        flag = next((f for f in view.flags if f["fingerprint"] == fingerprint), None)
-        text = tidy(text)
-        if text != segment["target"]:
-            self.desk.add([self._event(view, flag, "edit", reason, segment, text)], who, seen)
-        return self.view(name)
-
-    def approve(self, name: str, who: str, seen: int | None) -> View:
-        """Approve the article: its sentences enter the translation memory.
-
-        Raises:
-            NotThere: no such article. UsageError: errors are still open. Conflict: somebody was faster.
-        """
-        view = self.view(name)
-        if view.pending:
-            view = self.recheck(name)
-        if errors := sum(f["shown"] == "error" and not f["closed"] for f in view.flags):
-            raise UsageError(f"{errors} error{'s are' if errors > 1 else ' is'} still open: fix or dismiss first")
-        pairs = [(s["source"], s["target"]) for s in view.segments if _for_memory(s)]
-        self.desk.add([Event("approve", name, view.item.key)], who, seen, approved=pairs)
-        return self.view(name)
-
-    def reopen(self, name: str, who: str, seen: int | None) -> View:
-        """Take the approval back, and its sentences out of the memory."""
-        view = self.view(name)
-        approval = self.desk.approvals_of(name).get(view.item.key)
-        if approval:
-            self.desk.undo(approval.step, who)
-        return self.view(name)
-
-    def undo(self, name: str, who: str) -> tuple[View, Event | None]:
-        """Take back the last thing ``who`` decided in this article; return it, None where there was nothing."""
-        last = self.desk.last_step(name, who)
-        if last:
-            self.desk.undo(last.step, who)
-        return self.view(name), last
-
     def recheck(self, name: str) -> View:
         """Check the article with its changed English, and return it as it stands then."""
         with self._checking:
             with self._lock:
                 record, segments = self.run.article(name), list(self.run.segments(name))
                 edits = self.desk.edits(name)
-                done = record is None or not _changed(segments, edits) or self._checked(name, record, edits)
+                done = record is None or not changed(segments, edits) or self._checked(name, record, edits)
             if record and not done:
                 rows, flags = rebuild.check(record, segments, edits, self._checker, self._aligner)
                 links = {
@@ -355,101 +266,7 @@ class Workplace:
                     for s in rows
                     if edits.get(s["source"]) == s["target"]
                 }
-                self.desk.put_checked(name, _digest(record, edits), {"flags": flags, "segments": links})
+                self.desk.put_checked(name, digest_of(record, edits), {"flags": flags, "segments": links})
                 with self._lock:
                     self._settle(name)
         return self.view(name)
-
-    def _event(
-        self,
-        view: View,
-        flag: Record | None,
-        act: str,
-        reason: str,
-        segment: Record | None = None,
-        text: str | None = None,
-    ) -> Event:
-        segment = segment or _segment(view, (flag or {})["segment"])
-        return Event(
-            act,
-            view.item.name,
-            view.item.key,
-            fingerprint=flag["fingerprint"] if flag else "",
-            chk=flag["check"] if flag else "",
-            rule=flag["rule"] if flag else "",
-            severity=flag["severity"] if flag else "",
-            source=segment["source"],
-            before=segment["target"] if text is not None else None,
-            after=text,
-            reason=reason.strip()[:500],
-        )
-
-
-def tidy(text: str) -> str:
-    """Return edited English as one line: no control characters, single spaces."""
-    return " ".join("".join(c if c.isprintable() else " " for c in text).split())
-
-
-def _key(record: Record) -> str:
-    return hashlib.sha256(f"{record['article']}\0{record['text']}".encode()).hexdigest()[:16]
-
-
-def _digest(record: Record, edits: dict[str, str]) -> str:
-    return hashlib.sha256(json.dumps([record["key"], sorted(edits.items())]).encode()).hexdigest()
-
-
-def _changed(segments: Sequence[Record], edits: dict[str, str]) -> bool:
-    return any(edits.get(s["source"], s["target"]) != s["target"] for s in segments)
-
-
-def _with_edit(segment: Record, edits: dict[str, str], checked: Record | None) -> Record:
-    text = edits.get(segment["source"], segment["target"])
-    edited = text != segment["target"]
-    links = (checked or {"target_tokens": [], "links": []}) if edited else {}
-    return {**segment, "mt": segment["target"], "edited": edited, **links, "target": text}
-
-
-def _closed(flag: Record, verdicts: dict[str, Event], pending: bool) -> str:
-    """Return the verdict that closes the flag. A fix closes it only until the re-check says what came of it."""
-    event = verdicts.get(flag["fingerprint"])
-    return event.act if event and (event.act in CLOSING or pending) else ""
-
-
-def _suspicion(flag: Record, closed: str) -> Suspicion:
-    return Suspicion(
-        flag["fingerprint"],
-        flag["check"],
-        flag["rule"],
-        flag["severity"],
-        flag["confidence"],
-        flag["segment"],
-        flag["source_text"] or "",
-        flag["target_text"] or "",
-        flag["suggestion"],
-        closed,
-    )
-
-
-def _set_status(item: Item, approvals: dict[str, Event], touched: bool) -> None:
-    approval = approvals.get(item.key)
-    item.status = "approved" if approval else "begun" if touched else "open"
-    item.approved_by = approval.who if approval else ""
-
-
-def _find_flag(view: View, fingerprint: str) -> Record:
-    for flag in view.flags:
-        if flag["fingerprint"] == fingerprint:
-            return flag
-    raise NotThere("this flag is not there any more; the article was changed")
-
-
-def _segment(view: View, index: int) -> Record:
-    for segment in view.segments:
-        if segment["index"] == index:
-            return segment
-    raise NotThere(f"there is no sentence {index} in this article")
-
-
-def _for_memory(segment: Record) -> bool:
-    has_words = any(c.isalpha() for c in segment["source"]) and bool(segment["target"])
-    return has_words and (segment["edited"] or segment["origin"] not in _LETTERS)

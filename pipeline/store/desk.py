@@ -13,7 +13,7 @@ import os
 import secrets
 import sqlite3
 import threading
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import asdict, dataclass
 from datetime import UTC, datetime
@@ -21,11 +21,10 @@ from pathlib import Path
 from typing import Any
 
 from pipeline.errors import UsageError
-from pipeline.store.memory import MEMORY_SCHEMA, Match, MemoryTable, normal
+from pipeline.store.events import CLOSING, FLAG_ACTS, Conflict, Event
+from pipeline.store.memory import MEMORY_SCHEMA, Match, MemoryTable
 
 VERSION = 1
-FLAG_ACTS = ("accept", "edit", "dismiss", "wontfix", "source-error")  # an event of these is the verdict on its flag
-CLOSING = ("dismiss", "wontfix", "source-error")  # the flag stays closed although the check still raises it
 _SCHEMA = """
 CREATE TABLE IF NOT EXISTS event (
     id INTEGER PRIMARY KEY AUTOINCREMENT, step INTEGER NOT NULL, at TEXT NOT NULL, who TEXT NOT NULL, act TEXT NOT NULL,
@@ -46,38 +45,6 @@ _LIVE = "e.undoes IS NULL AND NOT EXISTS (SELECT 1 FROM event u WHERE u.undoes=e
 _COLUMNS = tuple(
     "id step at who act article key fingerprint chk rule severity source before after reason undoes".split()  # noqa: SIM905
 )
-
-
-@dataclass(frozen=True, slots=True)
-class Event:
-    """One decision. ``act``: one of ``FLAG_ACTS``, approve or undo; ``step``: events with the same step were
-    made together and are undone together; ``key``: the article's text at that time; ``source``: the German sentence,
-    ``before`` and ``after`` its English where the act changed it; ``undoes``: the event an undo takes back."""
-
-    act: str
-    article: str
-    key: str = ""
-    fingerprint: str = ""
-    chk: str = ""
-    rule: str = ""
-    severity: str = ""
-    source: str = ""
-    before: str | None = None
-    after: str | None = None
-    reason: str = ""
-    who: str = ""
-    at: str = ""
-    id: int = 0
-    step: int = 0
-    undoes: int | None = None
-
-
-class Conflict(Exception):  # noqa: N818 -- a message between two editors, not a fault
-    """Somebody else decided about the same sentence, flag or article since the page was loaded; ``event`` says what."""
-
-    def __init__(self, event: Event) -> None:
-        self.event = event
-        super().__init__(f"{event.who} was faster ({event.act} at {event.at})")
 
 
 def default_path() -> Path:
@@ -313,30 +280,5 @@ class DeskMemory:
         return frozenset(name for name, event in self.store.verdicts(article).items() if event.act in CLOSING)
 
 
-def records(events: Iterable[Event]) -> Iterator[dict[str, object]]:
-    """Yield events as plain values for JSON lines and CSV; ``chk`` is called ``check``."""
-    for event in events:
-        yield {("check" if name == "chk" else name): value for name, value in asdict(event).items()}
-
-
-def dump(event: Event) -> str:
-    """Return one event as a JSON line."""
-    return json.dumps(next(records([event])), ensure_ascii=False)
-
-
 def _now() -> str:
     return datetime.now(UTC).isoformat(timespec="milliseconds")
-
-
-__all__ = [
-    "CLOSING",
-    "FLAG_ACTS",
-    "Conflict",
-    "DeskMemory",
-    "DeskStore",
-    "Event",
-    "default_path",
-    "dump",
-    "normal",
-    "records",
-]

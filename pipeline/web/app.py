@@ -13,9 +13,10 @@ from starlette.exceptions import HTTPException
 from starlette.responses import HTMLResponse, PlainTextResponse, Response
 
 from pipeline.desk.names import Names
-from pipeline.desk.workplace import NotThere, Workplace
+from pipeline.desk.view import NotThere
+from pipeline.desk.workplace import Workplace
 from pipeline.errors import WiredeskError
-from pipeline.store.desk import Conflict
+from pipeline.store.events import Conflict
 from pipeline.web import articles, entrance, more
 from pipeline.web.access import Access
 from pipeline.web.guard import Guard

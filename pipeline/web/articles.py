@@ -9,10 +9,12 @@ from fastapi import APIRouter, Depends, Form, Query, Request
 from starlette.responses import HTMLResponse, Response
 
 from pipeline.check import ALL_CHECKS
+from pipeline.desk.decisions import Decisions
 from pipeline.desk.queue import Filter
-from pipeline.desk.workplace import View, Workplace
+from pipeline.desk.view import View
+from pipeline.desk.workplace import Workplace
 from pipeline.errors import UsageError
-from pipeline.store.desk import Conflict, Event
+from pipeline.store.events import Conflict, Event
 from pipeline.web.render import compact
 
 router = APIRouter()
@@ -78,7 +80,7 @@ def verdict(
 ) -> Response:
     """A verdict on one flag; answers with the article and the next open flag."""
     try:
-        view = workplace(request).decide(name, flag, act, who_is(request), seen, reason)
+        view = decisions(request).decide(name, flag, act, who_is(request), seen, reason)
     except Conflict as conflict:
         return _clash(request, name, filter_, conflict.event, flag)
     return _work(request, view, filter_, flag, _said(act))
@@ -96,7 +98,7 @@ def edit(
 ) -> Response:
     """New English for one sentence."""
     try:
-        view = workplace(request).edit(name, index, text, who_is(request), seen, flag)
+        view = decisions(request).edit(name, index, text, who_is(request), seen, flag)
     except Conflict as conflict:
         return _clash(request, name, filter_, conflict.event, flag, text)
     return _work(request, view, filter_, flag, "saved")
@@ -105,7 +107,7 @@ def edit(
 @router.post("/article/{name}/undo")
 def undo(request: Request, name: str, filter_: Wanted) -> Response:
     """Take back one's last decision in the article."""
-    view, event = workplace(request).undo(name, who_is(request))
+    view, event = decisions(request).undo(name, who_is(request))
     said = f"taken back: {_said(event.act)}" if event else "there is nothing of yours to take back here"
     return _work(request, view, filter_, event.fingerprint if event else "", said, stay=True)
 
@@ -114,7 +116,7 @@ def undo(request: Request, name: str, filter_: Wanted) -> Response:
 def approve(request: Request, name: str, filter_: Wanted, seen: Seen) -> Response:
     """Approve the article."""
     try:
-        view = workplace(request).approve(name, who_is(request), seen)
+        view = decisions(request).approve(name, who_is(request), seen)
     except Conflict as conflict:
         return _clash(request, name, filter_, conflict.event)
     return _work(request, view, filter_, "", "approved: its sentences are in the translation memory")
@@ -123,7 +125,7 @@ def approve(request: Request, name: str, filter_: Wanted, seen: Seen) -> Respons
 @router.post("/article/{name}/reopen")
 def reopen(request: Request, name: str, filter_: Wanted, seen: Seen) -> Response:
     """Take the approval back."""
-    view = workplace(request).reopen(name, who_is(request), seen)
+    view = decisions(request).reopen(name, who_is(request), seen)
     return _work(request, view, filter_, "", "open again")
 
 
@@ -232,6 +234,11 @@ def workplace(request: Request) -> Workplace:
     """Return the run and desk that the page serves."""
     place: Workplace = request.app.state.workplace
     return place
+
+
+def decisions(request: Request) -> Decisions:
+    """Return what editors may do there."""
+    return Decisions(workplace(request))
 
 
 def who_is(request: Request) -> str:

@@ -18,9 +18,10 @@ from pipeline.desk import facts, handover
 from pipeline.desk.everywhere import Everywhere
 from pipeline.desk.learn import LEAST, PROMISE
 from pipeline.desk.names import Names, drift
-from pipeline.desk.workplace import NotThere, Workplace
+from pipeline.desk.view import NotThere
+from pipeline.desk.workplace import Workplace
 from pipeline.errors import UsageError
-from pipeline.store.desk import records
+from pipeline.store.events import records
 from pipeline.store.memory import quoted
 from pipeline.web.articles import Short, who_is, workplace
 

@@ -53,9 +53,10 @@ def test_what_editors_dismissed_is_not_raised_again(tmp_path: Path) -> None:
     assert "wiredesk review makes one" in missing.stderr
     with DeskStore(desk) as store:
         assert call(*check).returncode == 1
+        from pipeline.desk.decisions import Decisions
         from pipeline.desk.workplace import Workplace
 
         place = Workplace(out, store)
         for flag in place.view("a").flags:
-            place.decide("a", flag["fingerprint"], "dismiss", "anna", None)
+            Decisions(place).decide("a", flag["fingerprint"], "dismiss", "anna", None)
     assert call(*check).returncode == 0

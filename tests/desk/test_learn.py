@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from pipeline.desk.learn import LEAST, demoted, precision, wilson
-from pipeline.store.desk import Event
+from pipeline.store.events import Event
 
 
 def verdicts(check: str, agreed: int, dismissed: int, rule: str = "r") -> list[Event]:

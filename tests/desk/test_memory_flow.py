@@ -1,4 +1,4 @@
-"""From the editor's page to the next run: approved English wins over the model, exactly or with its number exchanged."""
+"""From the editor's page to the next run: approved English wins, as it is or with its number exchanged."""
 
 from __future__ import annotations
 
@@ -8,6 +8,7 @@ from pathlib import Path
 
 from pipeline.batch import Batch
 from pipeline.config import load_config
+from pipeline.desk.decisions import Decisions
 from pipeline.desk.workplace import Workplace
 from pipeline.runner import Job, Pipeline
 from pipeline.store.desk import DeskMemory, DeskStore
@@ -43,8 +44,8 @@ class Model:
 def test_review_approve_next_run_review(tmp_path: Path) -> None:
     with DeskStore(tmp_path / "desk.db") as desk:
         first = Workplace(make_run(tmp_path / "run", {"monday": MONDAY}), desk)
-        first.edit("monday", 2, "The detour is 12 km long.", "anna", None)
-        first.approve("monday", "anna", None)
+        Decisions(first).edit("monday", 2, "The detour is 12 km long.", "anna", None)
+        Decisions(first).approve("monday", "anna", None)
 
         made = Pipeline(load_config(), DeskMemory(desk, least=load_config().translate.memory_least))
         made.__dict__["translator"] = Model()
@@ -68,6 +69,6 @@ def test_review_approve_next_run_review(tmp_path: Path) -> None:
         assert {i: f["source_text"] for i, f in notices.items()} == {1: "Freitag", 2: "25"}
         assert all(f["shown"] == "notice" and not f["closed"] for f in notices.values())
 
-        place.edit("friday", 1, "The Suhl road stays shut until Friday.", "ben", None)
+        Decisions(place).edit("friday", 1, "The Suhl road stays shut until Friday.", "ben", None)
         place.recheck("friday")  # an editor's own English was not approved for another sentence
         assert [f["segment"] for f in place.view("friday").flags if f["check"] == "memory-match"] == [2]

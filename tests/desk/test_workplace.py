@@ -9,14 +9,17 @@ from pathlib import Path
 import pytest
 
 from pipeline.check._ledger import sightings
+from pipeline.desk.decisions import Decisions
 from pipeline.desk.names import drift
 from pipeline.desk.queue import Filter
 from pipeline.desk.rebuild import rebuild
-from pipeline.desk.workplace import NotThere, Workplace
+from pipeline.desk.view import NotThere
+from pipeline.desk.workplace import Workplace
 from pipeline.errors import UsageError
 from pipeline.knowledge import Knowledge
 from pipeline.report.jsonl import flag_record, segment_record
-from pipeline.store.desk import DeskStore, Event
+from pipeline.store.desk import DeskStore
+from pipeline.store.events import Event
 from pipeline.store.run import RunStore
 from pipeline.text.ledger import Ledger
 from tests.web.sample import HARBOUR, MARKET, article, checker, make_run, put
@@ -43,8 +46,8 @@ def test_an_article_rebuilt_is_the_article(place: Workplace) -> None:
 
 def test_a_re_run_with_other_english_keeps_verdicts_and_edits(place: Workplace) -> None:
     dismissed = flag(place, "number-mismatch")
-    place.decide("harbour", dismissed, "dismiss", "anna", None, "checked")
-    place.edit("harbour", 1, "Construction cost 12 million euros.", "anna", None)
+    Decisions(place).decide("harbour", dismissed, "dismiss", "anna", None, "checked")
+    Decisions(place).edit("harbour", 1, "Construction cost 12 million euros.", "anna", None)
     changed = [(de, en.replace("Construction cost", "The building cost")) for de, en in HARBOUR]
     with RunStore(place.folder) as store:
         put(store, 0, article("harbour", [("Ein neuer Satz.", "A new sentence."), *changed]), key="k2")
@@ -57,7 +60,7 @@ def test_a_re_run_with_other_english_keeps_verdicts_and_edits(place: Workplace) 
 
 
 def test_edits_wait_for_their_recheck_and_it_is_kept(place: Workplace) -> None:
-    view = place.decide("harbour", flag(place, "magnitude-mismatch"), "accept", "anna", None)
+    view = Decisions(place).decide("harbour", flag(place, "magnitude-mismatch"), "accept", "anna", None)
     assert view.pending
     assert place.queue.items["harbour"].done == 1
     assert not place.recheck("harbour").pending
@@ -70,27 +73,27 @@ def test_settings_of_another_version_do_not_stop_a_recheck(place: Workplace, tmp
     settings = json.loads(path.read_text(encoding="utf-8"))
     settings["config"]["align"]["gone"] = 1
     path.write_text(json.dumps(settings), encoding="utf-8")
-    place.decide("harbour", flag(place, "magnitude-mismatch"), "accept", "anna", None)
+    Decisions(place).decide("harbour", flag(place, "magnitude-mismatch"), "accept", "anna", None)
     assert {f["check"] for f in place.recheck("harbour").flags} <= {f["check"] for f in place.run.flags("harbour")}
     settings["config"]["check"]["gone"] = 1
     path.write_text(json.dumps(settings), encoding="utf-8")
     with DeskStore(tmp_path / "other.db") as desk:
         other = Workplace(place.folder, desk)
-        other.decide("harbour", flag(other, "magnitude-mismatch"), "accept", "anna", None)
+        Decisions(other).decide("harbour", flag(other, "magnitude-mismatch"), "accept", "anna", None)
         assert not other.recheck("harbour").pending
 
 
 def test_undo_takes_back_ones_own_last_step(place: Workplace) -> None:
-    place.decide("harbour", flag(place, "number-mismatch"), "dismiss", "anna", None)
-    place.decide("harbour", flag(place, "negation-lost"), "wontfix", "ben", None)
-    view, event = place.undo("harbour", "anna")
+    Decisions(place).decide("harbour", flag(place, "number-mismatch"), "dismiss", "anna", None)
+    Decisions(place).decide("harbour", flag(place, "negation-lost"), "wontfix", "ben", None)
+    view, event = Decisions(place).undo("harbour", "anna")
     assert event is not None
     assert {f["check"]: f["closed"] for f in view.flags if f["closed"]} == {"negation-lost": "wontfix"}
-    assert place.undo("harbour", "anna")[1] is None
+    assert Decisions(place).undo("harbour", "anna")[1] is None
 
 
 def test_an_update_of_the_article_is_not_approved(place: Workplace) -> None:
-    assert place.approve("calm", "anna", None).item.approved_by == "anna"
+    assert Decisions(place).approve("calm", "anna", None).item.approved_by == "anna"
     with RunStore(place.folder) as store:
         put(store, 2, article("calm", [("Sonne am Montag", "Sun on Monday")]), key="k2")
     place.refresh()
@@ -121,11 +124,11 @@ def test_what_is_not_there_is_said(place: Workplace) -> None:
     with pytest.raises(NotThere, match="nobody"):
         place.view("nobody")
     with pytest.raises(NotThere, match="not there any more"):
-        place.decide("harbour", "0" * 16, "dismiss", "anna", None)
+        Decisions(place).decide("harbour", "0" * 16, "dismiss", "anna", None)
     with pytest.raises(UsageError, match="not a verdict"):
-        place.decide("harbour", flag(place, "number-mismatch"), "burn", "anna", None)
+        Decisions(place).decide("harbour", flag(place, "number-mismatch"), "burn", "anna", None)
     with pytest.raises(UsageError, match="no suggestion"):
-        place.decide("harbour", flag(place, "negation-lost"), "accept", "anna", None)
+        Decisions(place).decide("harbour", flag(place, "negation-lost"), "accept", "anna", None)
 
 
 def test_names_that_drift() -> None:

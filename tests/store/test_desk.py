@@ -14,7 +14,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from pipeline.errors import UsageError
-from pipeline.store.desk import Conflict, DeskMemory, DeskStore, Event, dump
+from pipeline.store.desk import DeskMemory, DeskStore
+from pipeline.store.events import Conflict, Event, dump
 from pipeline.store.memory import normal
 
 
@@ -115,7 +116,7 @@ def test_sentences_like_one_for_a_run(desk: DeskStore) -> None:
     desk.add([Event("approve", "a", "k")], "anna", approved=[*pairs, ("Ganz anderes.", "Other")])
     desk.add([Event("approve", "b", "l")], "ben", approved=[(pairs[0][0], "five")])
     memory = DeskMemory(desk, least=0.9)
-    assert [english for _, english in memory.like("Der Zug nach Gera hielt 130 Minuten in Suhl.")][0] == "120"
+    assert next(english for _, english in memory.like("Der Zug nach Gera hielt 130 Minuten in Suhl.")) == "120"
     assert "five" in dict(memory.like("Der Zug nach Gera hielt 50 Minuten in Suhl.")).values()
     assert memory.like("Der Zug nach Gera fiel heute ganz aus, es gab keine Busse in Suhl.") == []
     assert memory.like("Na ja.") == []
@@ -179,7 +180,8 @@ def test_an_event_is_a_json_line(desk: DeskStore) -> None:
 _WRITER = """
 import sys
 from pathlib import Path
-from pipeline.store.desk import DeskStore, Event
+from pipeline.store.desk import DeskStore
+from pipeline.store.events import Event
 desk = DeskStore(Path(sys.argv[1]))
 for i in range(100_000):
     desk.add([Event("dismiss", "a", "k", fingerprint=f"f{i}")], "anna")
