@@ -41,8 +41,9 @@ class Capitalisation:
             words = word_forms(pair.target)
             if not words or pair.segment.kind is not SegmentKind.BODY:
                 continue
-            yield from self._start(pair, words)
-            yield from self._names(pair, words)
+            started = list(self._start(pair, words))
+            yield from started
+            yield from self._names(pair, words[len(started) :])
             if sum(w.text[:1].isupper() for w in words) < 0.6 * len(words):
                 yield from self._nouns(pair, words)
 

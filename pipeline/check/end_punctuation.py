@@ -16,6 +16,10 @@ _CLOSERS = " \t\n\"'“”„«»‹›’‘)]}*"
 _INDIRECT = re.compile(
     r",\s*(?:\w+\s)?(?:ob|was|wie|wer|wen|wem|warum|weshalb|wo|wohin|wann|welche\w*|wieso)\b|[Ff]rag"
 )
+# A question that the German ends in a full stop (Duden 4, "Ergänzungsfragesatz").
+_ASKS = re.compile(
+    r"\W*(?:Wie|Was|Wer|Wen|Wem|Wessen|Warum|Weshalb|Wieso|Wo|Wohin|Woher|Wann|Welche[rnsm]?|Ob)\b", re.IGNORECASE
+)
 _STOPS = ".!?…:;"
 
 
@@ -41,7 +45,7 @@ class EndPunctuation:
             if german == english or german not in _STOPS:
                 continue
             rule, message, grade = _judge(german, english)
-            if rule == "question" and _INDIRECT.search(pair.source):
+            if rule == "question" and (_INDIRECT.search(pair.source) or _ASKS.match(pair.source)):
                 grade = Severity.NOTICE
             if rule:
                 spot = Span(words[-1].span.start, len(pair.target))

@@ -9,12 +9,12 @@ from typing import ClassVar
 
 from pipeline.check._common import flag
 from pipeline.knowledge.lexicon import Lexicon, lexicon
-from pipeline.text.wordforms import Word, word_forms, wordset
+from pipeline.text.wordforms import Word, fold, word_forms, wordset
 from pipeline.types import Alignment, Flag, Severity
 
 _HE = wordset("he him his himself he's he'd he'll")
 _SHE = wordset("she her hers herself she's she'd she'll")
-_MALE = wordset("er ihm ihn seine seinen seinem seiner seines")
+_MALE = wordset("er ihm ihn seine seinen seinem seiner seines dieser jener dessen derjenige")
 _FEMALE = wordset("sie ihr ihre ihren ihrem ihrer ihres")
 # English words that a German sie or ihr may have become instead.
 _PLURAL = wordset("they them their theirs themselves you your yours it its itself they're they've they'd")
@@ -23,6 +23,8 @@ _NO_EVIDENCE = re.compile(
     r"\b(?:Mädchen|Kind|Baby|Opfer|Mitglied|Fräulein|Model|Paar|Schiff|Boot|Person|Geisel|Figur|Leiche|Wache|"
     r"Waise|\w*kraft|Persönlichkeit|Majestät|Hoheit|Jacht|\w*fähre|Man|man|Idol|Talent|Genie|Junge|Tier|Hund|Katze)\w*\b"
 )
+# A relative clause about somebody whose name stands before it: a woman, or several people.
+_RELATIVE = re.compile(r"([A-ZÄÖÜ][\w'’-]+), (?:die|deren)\b")
 _BOTH = re.compile(r"\b(?:he|his|him|she|her)(?:/| or )(?:s?he|hers?|his|him)\b", re.IGNORECASE)
 _MALE_NOUNS = wordset("mann herr vater sohn bruder könig prinz onkel neffe grossvater ehemann witwer papst mönch junge")
 _FEMALE_NOUNS = wordset("frau mutter tochter schwester königin prinzessin tante nichte grossmutter ehefrau witwe nonne")
@@ -58,6 +60,8 @@ class GenderPronoun:
                 continue
             if he and any(w.fold in _PLURAL for w in target) and not self._person(source):
                 continue  # sie, ihr: another person or thing
+            if wrong is she and any(self.lexicon.seen(fold(w)) < 5 for w in _RELATIVE.findall(pair.source)):
+                continue
             spot = (female or male)[0]
             message = f"“{wrong[0].text}” stands where the German has “{spot.text}”"
             yield flag(self, pair, message, spot.span, wrong[0].span, confidence=0.7)

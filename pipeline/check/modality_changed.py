@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from typing import ClassVar
 
 from pipeline.check._common import flag
-from pipeline.text.modality import MODALS
+from pipeline.text.modality import MODALS, keeps_force
 from pipeline.text.wordforms import word_forms
 from pipeline.types import Alignment, Flag, SegmentKind, Severity, Span
 
@@ -36,7 +36,7 @@ class ModalityChanged:
                 continue
             for modal in MODALS:
                 found = modal.german.search(pair.source)
-                if found and not modal.english.search(pair.target):
+                if found and not keeps_force(modal, found, pair.target):
                     if _is_headline(pair) and re.search(r"\bto [A-Za-z]", pair.target):
                         break
                     message = f"nothing in the English keeps the force of “{found.group()}”"

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from typing import ClassVar
@@ -17,12 +18,21 @@ from pipeline.text.negation import (
     english_vague,
     german_implied,
     german_negators,
+    stressed,
 )
 from pipeline.text.stems import english_stem
 from pipeline.text.wordforms import Word, word_forms
 from pipeline.types import Alignment, Flag, Severity, Span
 
 _ELSEWHERE = re.compile(r"\b(?:rather than|other than|as opposed to|as soon as|let alone|yet to|than ever|as ever)\b")
+# Phrases with a negation and what English says for them without one (Duden 11, "Redewendungen").
+_PHRASES = (
+    (r"\bnicht nur\b", r"\b(?:also|both|as well|addition|too)\b"),
+    (r"\bohne (?:Probleme|Schwierigkeiten|Mühe|Umschweife)\b", r"\b(?:smooth\w*|eas\w+|readily|direct\w*|straight)\b"),
+    (r"\b[Vv]erg(?:iss|esst|essen Sie) nicht\b|\bnicht vergessen\b", r"\b(?:remember|(?:make|be) sure)\b"),
+    (r"\bob\b[^.]*\bnicht\b", r"\b(?:if|whether|wonder\w*|ask\w*)\b"),
+    (r"\bnicht so einfach\b|\bnicht mehr so \w+\b", r"\b(?:hard|tough|difficult|less|more)\w*\b"),
+)
 _NEGATOR_STEMS = frozenset(english_stem(w) for w in ENGLISH)
 
 
@@ -76,35 +86,34 @@ class NegationLost:
         source, target = word_forms(pair.source), word_forms(pair.target)
         if difference > 0:
             spare = self._spare_english(source, target, {w.fold for w in german})
-            if re.search(
-                r"\b(?:rather than|other than|as opposed to|as soon as|let alone|yet to|than ever|as ever)\b",
-                pair.target,
-            ):
-                spare += 1
-            if "nicht nur" in pair.source and re.search(r"\b(?:also|both|as well|addition|too)\b", pair.target):
-                spare += 1
+            spare += _ELSEWHERE.search(pair.target) is not None
+            for phrase, said in _PHRASES:
+                spare += bool(re.search(phrase, pair.source) and re.search(said, pair.target, re.IGNORECASE))
             if english and re.search(r"\b(?:n?or)\b", pair.target):
                 spare += 1  # weder ... noch, kein ... und kein: English negates once
             return max(0, difference - spare), 0
         spare = self._spare_german([w for w in source if w not in german], target, {w.span for w in english})
-        return 0, max(0, -difference - spare)
+        return 0, max(0, -difference - spare - stressed(pair.target))
 
     def _spare_english(self, source: tuple[Word, ...], target: tuple[Word, ...], negators: set[str]) -> int:
         """Count English words that may hold a negation of the German and that no other German word accounts for."""
         others = [w for w in source if w.fold not in negators]
         negative = [self.lexicon.translations(w.fold) for w in others if german_implied(w)]
         every = [self.lexicon.translations(w.fold) for w in others]
+        stems = Counter(english_stem(w.fold) for w in target if english_clear(w) or english_vague(w))
+        clear = {english_stem(w.fold) for w in target if english_clear(w)}
+        there = {english_stem(w.fold) for w in target}
         count = 0
-        for word in target:
-            if english_clear(word) or english_vague(word):
-                stem = english_stem(word.fold)
-                rivals = negative if english_clear(word) else every
-                count += not any(t.get(stem, 0.0) >= 0.02 for t in rivals)
+        for stem, times in stems.items():
+            rivals = [t for t in (negative if stem in clear else every) if t.get(stem, 0.0) >= 0.02]
+            held = [t for t in rivals if t[stem] >= max(t.get(other, 0.0) for other in there)]
+            count += max(0, times - len(held if stem in clear else rivals))
         return count
 
     def _spare_german(self, source: Sequence[Word], target: tuple[Word, ...], negators: set[object]) -> int:
         """Count German words that imply a negation and have no counterpart but a negator in English."""
-        stems = {english_stem(w.fold) for w in target if w.span not in negators}
+        inside = _negated(target, negators)
+        stems = {english_stem(w.fold) for w in target if w.span not in negators and w.span not in inside}
         count = 0
         for word in source:
             options = self.lexicon.translations(word.fold)
@@ -113,3 +122,12 @@ class NegationLost:
             late = word.fold in ("erst", "bevor", "ehe") and "until" in stems
             count += late or (unmatched and (negative or german_implied(word)))
         return count
+
+
+def _negated(target: tuple[Word, ...], negators: set[object]) -> set[Span]:
+    """Return the words that a negator turns round: ``without result`` is what ``ergebnislos`` says."""
+    found: set[Span] = set()
+    for i, word in enumerate(target):
+        if word.span in negators and word.fold in ("no", "without"):
+            found |= {w.span for w in target[i + 1 : i + 3] if not english_clear(w)}
+    return found

@@ -13,8 +13,12 @@ from pipeline.text.quotes import Side, Unpaired, marks, quotations, unpaired
 from pipeline.text.wordforms import word_forms
 from pipeline.types import Alignment, Flag, Severity, Span
 
-# Direct speech, unlike a title or a word held at arm's length, ends in a stop of its own or in a comma: „...“, sagte
-_SPEECH = re.compile(r"[.!?…,]\W$|\W,$")
+# Direct speech, unlike a title or a word held at arm's length, ends in a stop of its own, or a verb follows: „...“,
+# rief er; what follows a title is a relative clause or an apposition.
+_SPEECH = re.compile(
+    r"[^„“”\"»«]*(?:[.!?…,][“”\"»«]"
+    r"|[“”\"»«],\s(?!d(?:er|ie|as|em|en|essen|eren)\b|ein|welche|wie\b|wo|in\b|mit\b|was\b)[a-zäöü])"
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,7 +63,10 @@ class QuoteUnbalanced:
             return
         for span in quotations(pair.source):
             words = len(word_forms(span.of(pair.source)))
-            if words >= self.lost_words and _SPEECH.search(pair.source[: span.end + 1][-3:]):
+            if words < self.lost_words or not _SPEECH.match(pair.source, span.start + 1):
+                continue
+            english = {w.fold for w in word_forms(pair.target)}
+            if sum(w.fold in english for w in word_forms(span.of(pair.source))) < words / 2:  # else a title
                 yield flag(self, pair, "the quotation has no marks in English", span, rule="lost", confidence=0.6)
                 return
 

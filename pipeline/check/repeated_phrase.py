@@ -60,7 +60,7 @@ class RepeatedPhrase:
         for i in range(len(words) - self.far + 1):
             phrase = tuple(w.fold for w in words[i : i + self.far])
             first = seen.setdefault(phrase, i)
-            if i - first >= self.far:
+            if i - first >= self.far and pair.target[: words[i].span.start].rstrip(" \"'“‘")[-1:] not in "([":
                 return Span.cover(w.span for w in words[i : i + self.far])
         return None
 
@@ -78,7 +78,8 @@ def _doubled(text: str, words: tuple[Word, ...], longest: int) -> tuple[Span, tu
 def _counts(text: str, both: tuple[Word, ...], n: int) -> bool:
     between = gap(text, both[n - 1], both[n])
     if n == 1:
-        return between.strip("() ") == "" and between != ""
+        explains = "(" in between and text[both[1].span.end :][:1] != ")"  # Sparta (Sparta Sports Club)
+        return between.strip("() ") == "" and between != "" and not explains
     letters = sum(w.text.isalpha() for w in both[:n])
     close = between.strip() in ("", ",") or (n > 3 and between.strip() in (".", ";", "-", "–"))
     return letters > 1 and close and len({w.fold for w in both[:n]}) > 1

@@ -16,7 +16,8 @@ from pipeline.types import Alignment, Flag, Severity, Span
 # An object that opens the sentence (den, dem, einen, einem: never a subject), a verb, then the subject.
 _OBJECT_FIRST = re.compile(
     r"^[\s„“\"»]*(?:Den|Dem|Einen|Einem|Diesen|Diesem)\s(?:[a-zäöüß]+e[nm]\s)?(?P<object>[A-ZÄÖÜ][\w-]+)"
-    r"(?:,[^,]+,)?\s(?P<verb>[a-zäöüß]+)\s"
+    r"(?:,[^,]+,)?\s(?P<verb>(?!(?:in|auf|an|für|gegen|um|über|von|mit|zu|nach|bei|aus|vor|unter|durch|ohne|und)\s)"
+    r"[a-zäöüß]+)\s"
     r"(?P<subject>(?:der|die|das|ein|eine)\s(?:[a-zäöüß]+er?\s)?[A-ZÄÖÜ][\w-]+)"
 )
 _BE = re.compile(
@@ -29,6 +30,8 @@ _TURNING = wordset(
 )
 # Feminine endings: after them "der" is a dative or genitive (Duden 4, "Genus der Substantive").
 _FEMININE = ("ung", "heit", "keit", "schaft", "ion", "tät", "straße", "in", "ei", "ie", "ik", "ur")
+# "Second place went to X": the receiver of what the subject is in English stands last.
+_RECEIVES = re.compile(r"\b(?:went|goes|gone|fell|falls|belongs?|belonged|passed) to\b")
 _INTRO = re.compile(r"^[^,]{0,40},\s")
 
 
@@ -65,7 +68,7 @@ class RolesSwapped:
             between = pair.target[min(patient.span.end, agent.span.end) : max(patient.span.start, agent.span.start)]
             passive = bool(_BE.search(between)) and bool(re.search(r"\bby\b", between))
             relative = bool(re.search(r"\b(?:who|whom|that|which)\b", between))
-            if (patient.span < agent.span) is passive or relative:
+            if (patient.span < agent.span) is passive or relative or _RECEIVES.search(between):
                 continue
             message = f"in German, “{found.group('subject')}” does it"
             spans = Span(*found.span("subject")), agent.span

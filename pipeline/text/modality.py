@@ -19,8 +19,11 @@ _HEDGES = (
     r"claim\w*|apparently|according|purported\w*|reputed\w*|bound|required?|obliged|likely|probabl\w*|target\w*|"
     r"order\w*|recommend\w*|ensur\w*|requirement|goal|in order|so that|so as|future|rumou?r\w*|can|cannot|upcoming|"
     r"decision|decid\w*|potential\w*|prospect\w*|possib\w*|suggest\w*|hypothetical|idea|request\w*|help\w*|"
-    r"encourag\w*|don't|better|never"
+    r"encourag\w*|don't|better|never|worth|seek\w*|sought|tr(?:y|ies|ied|ying)|attempt\w*|effort\w*"
 )
+# A relative clause that ends in soll, "die ... ersetzen sollen", becomes an infinitive: "goals to replace" (Duden 4).
+_RELATIVE = re.compile(r",\s(?:\w+\s)?(?:der|die|das|dem|den|denen|dessen|deren)\s[^,]*$")
+_INFINITIVE = re.compile(r"\bto\s(?!the\b|a\b|an\b|[A-Z])[a-z]+")
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,7 +42,7 @@ def _any(words: str) -> re.Pattern[str]:
 MODALS: tuple[Modal, ...] = (
     Modal(
         "soll",
-        _any(r"soll|sollen|solle|sollten?(?! Sie)(?! \w+ Recht)"),
+        _any(r"soll(?! heißen)|sollen|solle|sollten?(?! Sie)(?! \w+ Recht)"),
         _any(f"{_HEDGES}|{_BE_TO}|for\\s(?:\\w+\\s){{1,4}}to|to be"),
     ),
     Modal(
@@ -80,10 +83,19 @@ MODALS: tuple[Modal, ...] = (
             f"{_HEDGES}|perhaps|maybe|presum\\w*|suspect\\w*|apparent\\w*|seem\\w*|appear\\w*|forecast\\w*|"
             f"so-called|estimat\\w*|"
             r"accus\w*|anticipat\w*|project\w*|assum\w*|conceivabl\w*|reckon\w*|would-be|to be|probability|chances?|"
-            r"ostensib\w*|predict\w*|accused|supposition|evidently|provisional\w*|perceived|are to|is to|feared"
+            r"risk\w*|ostensib\w*|predict\w*|accused|supposition|evidently|provisional\w*|perceived|are to|is to|feared"
         ),
     ),
 )
+
+
+def keeps_force(modal: Modal, found: re.Match[str], english: str) -> bool:
+    """Tell whether the English keeps the force of the German modal that was ``found``."""
+    if modal.english.search(english):
+        return True
+    relative = modal.name == "soll" and _RELATIVE.search(found.string[: found.start()])
+    return bool(relative and _INFINITIVE.search(english))
+
 
 # A statement that is somebody's: verbs and nouns of saying, thinking, judging; "laut", "zufolge".
 _GERMAN_SPEECH = re.compile(
@@ -120,7 +132,7 @@ _ENGLISH_SPEECH = _any(
     r"imagin\w*|doubt\w*|agree\w*|lament\w*|bemoan\w*|put\w*|voic\w*|label\w*|dubb\w*|term\w*|judg\w*|mean\w*|"
     r"contend\w*|remind\w*|notif\w*|recall\w*|reckon\w*|list\w*|register\w*|promot\w*|regret\w*|deplor\w*|"
     r"continu\w*|went on|portray\w*|open\w* up|condemn\w*|denounc\w*|require\w*|want\w*|request\w*|would like|"
-    r"clear|reveal\w*|make\w*|made|perceiv\w*|source\w*|"
+    r"clear|silen\w+|shar(?:e|es|ed|ing)|make\w*|made|perceiv\w*|source\w*|"
     r"attest\w*|certif\w*|guarantee\w*|address\w*|discuss\w*|seem\w*|appear\w*|anticipat\w*|rat(?:e|es|ed)|valu\w*|"
     r"appreciat\w*|treasur\w*|prefer\w*|like\w*|mind|throw\w*|threw|cast\w*|released?|issu\w*|tweet\w*|post\w*"
 )

@@ -35,7 +35,7 @@ _ENGLISH_CLEAR = re.compile(
     r"""^(?:unless|instead|lack\w*|fail\w*|den(?:y|ies|ied|ying|ial)|refus\w+|reject\w+|declin\w+|unable|inability|
     avoid\w*|prevent\w*|forbid\w*|forbade|forbidden|ban(?:s|ned|ning)?|prohibit\w*|impossible|absen\w+|doubt\w*|
     exclud\w+|preclud\w+|wrong|false|neglect\w*|omit\w*|ignor\w+|unlike|devoid|withh[eo]ld\w*|void|nul+|exempt\w*|
-    (?:un|in|im|ir|il|dis|non|mis)-?\w{4,}|\w{3,}less(?:ly|ness)?|no-\w+|non-\w+|bereft|ceas\w+|dead|scant|vacan\w+|
+    (?:un|in|im|ir|il|dis|non|mis)-?\w{4,}|\w{3,}less(?:ly|ness)?|no-\w+|non-\w+|\w+-free|bereft|ceas\w+|dead|scant|vacan\w+|
     nay|zero|miss(?:es|ed|ing)?|insufficient\w*|stop\w*|abstain\w*|reluctan\w+|abort\w*|averse|waiv\w+|forgo\w*|forego\w*)$""",
     re.VERBOSE,
 )
@@ -43,8 +43,8 @@ _ENGLISH_CLEAR = re.compile(
 _ENGLISH_VAGUE = re.compile(
     r"""^(?:rarely|seldom|few|fewer|little|less|rather|only|but|except|until|yet|too|any\w*|ever|least|free|far|against|
     anti\w*|keep|kept|rule[ds]?|ruling|empty|bare|bar(?:s|red)?|despite|beyond|out|off|away|loss|los[et]\w*|
-    end(?:s|ed)?|oppos\w+|else|other|otherwise|spar(?:e|ed|ing)|struggl\w+|minus|poor\w*|whether|difficult\w*|hard|
-    last|shy|contrary|before|still|remain\w*|resist\w*|disput\w+|everything|always|everyone|former\w*|abandon\w*)$""",
+    end(?:s|ed)?|oppos\w+|else|other|otherwise|spar(?:e|ed|ing)|struggl\w+|minus|poor\w*|whether|difficult\w*|hard(?:er)?|tough(?:er)?|
+    last|shy|gone|contrary|before|still|remain\w*|resist\w*|disput\w+|everything|always|everyone|former\w*|abandon\w*)$""",
     re.VERBOSE,
 )
 _ATTRIBUTE = re.compile(
@@ -52,11 +52,17 @@ _ATTRIBUTE = re.compile(
 )
 
 
+# A second negation that only stresses the first, and phrases that negate nothing (Cambridge Grammar, 9.3).
+_STRESSED = re.compile(
+    r"\bnot even\b|\bnot long (?:before|after|ago)\b|\bno doubt\b|\bwithout (?:delay|fail|doubt)\b", re.IGNORECASE
+)
+
+
 def german_negators(text: str) -> list[Word]:
     """Return the words of a German text that negate.
 
-    Left out: ``nicht wahr?``, ``oder nicht``, ``ohne weiteres``, and negations that another one undoes (``nicht
-    selten``, ``nicht unerheblich``).
+    Left out: ``nicht wahr?``, ``oder nicht``, ``ohne weiteres``, ``Ärzte ohne Grenzen``, and negations that another one
+    undoes (``nicht selten``, ``nicht unerheblich``).
     """
     words = word_forms(text)
     found = []
@@ -67,7 +73,7 @@ def german_negators(text: str) -> list[Word]:
         after = words[i + 1] if i + 1 < len(words) else None
         if word.fold == "nicht" and (before == "oder" or (after is not None and _undoes(after))):
             continue
-        if word.fold == "ohne" and after is not None and after.fold == "weiteres":
+        if word.fold == "ohne" and after is not None and after.fold in ("weiteres", "grenzen"):
             continue
         found.append(word)
     return found
@@ -98,9 +104,15 @@ def english_negators(text: str) -> list[Word]:
             word.fold.endswith("n't") and re.match(r"\s\w+\?", rest) and text[: word.span.start].rstrip().endswith(",")
         )
         pair = word.fold == "nor" and any(w.fold == "neither" for w in found)
-        if not (number or tag or pair or (word.fold == "not" and before == "or")):
+        name = word.fold == "without" and re.match(r"\sborders\b", rest, re.IGNORECASE)
+        if not (number or tag or pair or name or (word.fold == "not" and before == "or")):
             found.append(word)
     return found
+
+
+def stressed(text: str) -> int:
+    """Return how many negations of an English text may be there for stress alone: ``never, not even ...``."""
+    return len(_STRESSED.findall(text))
 
 
 def german_implied(word: Word) -> bool:

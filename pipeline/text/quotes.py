@@ -10,8 +10,8 @@ from enum import Enum
 from pipeline.types import Span
 
 # Double marks of German, English, French and Swiss typography (Unicode, General Punctuation, names "QUOTATION MARK"),
-# and what keyboards and converters put in their place. Primes stand for them in machine output.
-_DOUBLE = re.compile(r"[„“”‟\"«»]|''|``|′′|‚‚|&quot;")
+# and what keyboards and converters put in their place. Primes stand for them in machine output; tables double a mark.
+_DOUBLE = re.compile(r"\"+|[„“”‟«»]|''|``|′′|‚‚|&quot;")
 _INCH = re.compile(r"\d\s?(?:\"|''|′′)$")
 # A single mark that can only open (low mark, or a mark after white space and before a letter or digit).
 _SINGLE_OPEN = re.compile(r"[‚‹]|(?<![^\s(\[\"“„«–—])['‘](?=\w)")
