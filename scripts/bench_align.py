@@ -37,7 +37,7 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("--time", action="store_true", help="also time texts of up to 20,000 sentences")
     parser.add_argument("--seed", type=int, default=7, help="of the planted faults")
-    for name in ("lexicon", "cognates", "learn", "moves"):
+    for name in ("lexicon", "cognates", "learn", "moves", "values"):
         parser.add_argument(f"--no-{name}", dest=name, action="store_false")
     parser.add_argument("--embeddings", default="", help="name of an embedding model")
     args = parser.parse_args()
@@ -46,7 +46,7 @@ def main() -> None:
     if bench is None:
         log.error("SKIPPED: no development data (set WIREDESK_BENCH)")
         return
-    options = AlignOptions(args.lexicon, args.cognates, args.learn, args.moves, args.embeddings)
+    options = AlignOptions(args.lexicon, args.cognates, args.learn, args.moves, args.values, args.embeddings)
 
     def align(text: Text) -> Sequence[SentenceLink]:
         return align_sentences(text.source, text.target, options)

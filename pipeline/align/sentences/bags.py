@@ -3,15 +3,17 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from itertools import zip_longest
 from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
 
+from pipeline.align.sentences.values import values
+from pipeline.text.numbers import Language
 from pipeline.text.tokens import tokenize
+from pipeline.types import Span
 
 Ints = NDArray[np.int64]
 Floats = NDArray[np.floating[Any]]
@@ -20,7 +22,6 @@ Floats = NDArray[np.floating[Any]]
 _TELLING = {"?": "?", "!": "!", ":": ":", ";": ";", "(": "(", ")": ")", "%": "%", "€": "€", "$": "$", "…": "…"}
 _QUOTES = frozenset('"“”„«»')
 _NOT_A_DIGIT = re.compile(r"\D+")
-DRAFT = "="  # before the words of a draft; no word of a text begins with it
 _LEAST_LETTERS = 3  # letters of a sentence with a word in it
 _UNSEEN = 0.75  # taken off each count: Kneser and Ney's usual discount, a word seen once is rarer than 1/n
 
@@ -53,26 +54,18 @@ class Side:
         return self.offsets[keep], self.ends[keep]
 
 
-def read(sentences: Sequence[str], drafts: Sequence[str] = ()) -> Side:
-    """Return the sentences of one text as a ``Side``.
-
-    ``drafts``: translations of the sentences into the language of the other text; their words stand in the bags, marked
-    with ``DRAFT``, beside those of the sentences.
-    """
+def read(sentences: Sequence[str], language: Language | None = None) -> Side:
+    """Return the sentences of one text as a ``Side``; numbers by their value if the ``language`` is given."""
     numbers: dict[str, int] = {}
     surface: list[str] = []
     tokens: list[int] = []
     offsets, ends = [0], [0]
-    for sentence, draft in zip_longest(sentences, drafts, fillvalue=""):
-        for mark, text in (("", sentence), (DRAFT, draft)):
-            for word in (span.of(text) for span in tokenize(text)):
-                key = _key(word)
-                if key is None:
-                    continue
-                number = numbers.setdefault(mark + key, len(numbers))
-                if number == len(surface):
-                    surface.append(word)
-                tokens.append(number)
+    for sentence in sentences:
+        for key, word in _words(sentence, language):
+            number = numbers.setdefault(key, len(numbers))
+            if number == len(surface):
+                surface.append(word)
+            tokens.append(number)
         offsets.append(len(tokens))
         ends.append(ends[-1] + max(1, len(sentence.strip())))
     found = np.array(tokens, dtype=np.int64)
@@ -88,6 +81,20 @@ def read(sentences: Sequence[str], drafts: Sequence[str] = ()) -> Side:
         unigram,
         np.array([sum(map(str.isalpha, sentence)) < _LEAST_LETTERS for sentence in sentences], dtype=bool),
     )
+
+
+def _words(text: str, language: Language | None) -> Iterator[tuple[str, str]]:
+    """Yield what each telling token counts as, and the token; a number of several tokens counts once."""
+    found = values(text, language) if language else []
+    yield from ((name, span.of(text)) for span, name in found)
+    for span in tokenize(text):
+        key = None if _inside(span, found) else _key(span.of(text))
+        if key is not None:
+            yield key, span.of(text)
+
+
+def _inside(token: Span, found: Sequence[tuple[Span, str]]) -> bool:
+    return any(token.overlaps(span) for span, _ in found)
 
 
 def _key(word: str) -> str | None:

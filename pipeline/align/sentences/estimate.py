@@ -25,7 +25,7 @@ from pipeline.align.sentences.tables import WordTable
 SHARES = (0.5, 0.55, 0.6, 0.65, 0.7, 0.75, 0.8)
 LENGTHS = 100  # pseudo-count: blocks of the usual variance
 WORDS = 100  # pseudo-count: words of which the usual share has a partner
-BLOCKS = 400  # pseudo-count: blocks of the usual shapes; articles keep nearly to them, a book finds its own
+BLOCKS = 200  # pseudo-count: blocks of the usual shapes; articles keep nearly to them, a book finds its own
 SAMPLE = 200  # 1-1 links looked at
 
 Scored = tuple[Block, float]

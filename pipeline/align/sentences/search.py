@@ -54,22 +54,31 @@ class Model:
         return max(max(shape) for shape in self.shapes)
 
 
+class Channel(NamedTuple):
+    """One reading of the source, itself or a draft of its translation, with the words that join it to the target."""
+
+    side: Side
+    table: WordTable
+    weight: float = 1.0
+
+
 def best_chain(
-    source: Side,
+    channels: Sequence[Channel],
     target: Side,
-    table: WordTable,
     model: Model,
     likeness: Likeness | None = None,
     near: Sequence[tuple[Block, float]] = (),
 ) -> list[tuple[Block, float]]:
     """Return the blocks of the best alignment in order, each with its log ratio against leaving both sides alone.
 
+    ``channels``: the source first, then its drafts; the same words are counted by each, so their weights sum to 1.
     ``likeness``: evidence from embeddings, used for the sentences themselves. ``near``: an earlier chain; only its
     neighbourhood is searched.
     """
+    source = channels[0].side
     if near:
         around = _widen(near, len(source), len(target), 1)
-        return _search(_text(source, 1, model), _text(target, 1, model), table, model, around, likeness)
+        return _search(_read(channels, 1, model), _text(target, 1, model), model, around, likeness)
     steps = [1]
     while max(len(source), len(target)) / steps[-1] > COARSEST:
         steps.append(2 * steps[-1])
@@ -77,13 +86,25 @@ def best_chain(
     chain: list[tuple[Block, float]] = []
     for step in reversed(steps):
         level = model if step == 1 else _coarse(model)
-        first, second = _text(source, step, level), _text(target, step, level)
+        first, second = _read(channels, step, level), _text(target, step, level)
         if band is None:
-            band = [(0, len(second))] * (len(first) + 1)
-        chain = _search(first, second, table, level, band, likeness if step == 1 else None)
+            band = [(0, len(second))] * (len(first[0].text) + 1)
+        chain = _search(first, second, level, band, likeness if step == 1 else None)
         if step > 1:
             band = _widen(chain, *(-(-len(side) // (step // 2)) for side in (source, target)))
     return chain
+
+
+class _Heard(NamedTuple):
+    """A channel at one level of coarseness."""
+
+    text: Text
+    table: WordTable
+    weight: float
+
+
+def _read(channels: Sequence[Channel], step: int, level: Model) -> list[_Heard]:
+    return [_Heard(_text(side, step, level), table, weight) for side, table, weight in channels]
 
 
 def _text(side: Side, step: int, level: Model) -> Text:
@@ -112,7 +133,7 @@ def _widen(chain: Sequence[tuple[Block, float]], rows: int, columns: int, finer:
 
 
 def _search(
-    source: Text, target: Text, table: WordTable, model: Model, band: Band, likeness: Likeness | None
+    heard: Sequence[_Heard], target: Text, model: Model, band: Band, likeness: Likeness | None
 ) -> list[tuple[Block, float]]:
     """Return the best chain of blocks through ``band``."""
     shapes = sorted(model.shapes, key=lambda shape: -model.shapes[shape])
@@ -120,8 +141,8 @@ def _search(
     scored = None
     for i in range(len(band)):
         if i > 0 and (scored is None or i >= scored.first_row + ROWS):
-            last = min(len(source), i + ROWS - 1)
-            scored = _score(source, target, table, model, (i, last), (band[i][0], band[last][1]))
+            last = min(len(heard[0].text), i + ROWS - 1)
+            scored = _score(heard, target, model, (i, last), (band[i][0], band[last][1]))
             if likeness:
                 _add_likeness(scored, likeness)
         rows.append(_best_row(rows, band, scored, shapes, target, i))
@@ -144,13 +165,14 @@ class _Scored(NamedTuple):
 
 
 def _score(
-    source: Text, target: Text, table: WordTable, model: Model, rows: tuple[int, int], columns: tuple[int, int]
+    heard: Sequence[_Heard], target: Text, model: Model, rows: tuple[int, int], columns: tuple[int, int]
 ) -> _Scored:
     """Score the blocks that end in ``rows`` x ``columns`` (numbers of units taken, first and last)."""
+    source = heard[0].text
     reach = model.reach
     top, left = max(0, rows[0] - reach), max(0, columns[0] - reach)
     spans = range(top, rows[1]), range(left, max(columns[1], left + 1))
-    forward, backward = block_ratios(source, target, table, *spans, model.share, reach)
+    forward, backward = _ratios(heard, target, *spans, model)
     i, j = np.arange(rows[0], rows[1] + 1), np.arange(columns[0], columns[1] + 1)
     made = {}
     for (a, b), prior in model.shapes.items():
@@ -165,6 +187,15 @@ def _score(
             score += _length_ratio(source, target, model, (a, b), i, j)
         made[a, b] = score
     return _Scored(rows[0], columns[0], made)
+
+
+def _ratios(heard: Sequence[_Heard], target: Text, rows: range, columns: range, model: Model) -> tuple[Floats, Floats]:
+    """Return the likelihood ratios of ``block_ratios``, the channels' weighted and added."""
+    made = [block_ratios(text, target, table, rows, columns, model.share, model.reach) for text, table, _ in heard]
+    if len(heard) == 1:
+        return made[0]
+    weighted = [(h.weight * forward, h.weight * backward) for h, (forward, backward) in zip(heard, made, strict=True)]
+    return sum(f for f, _ in weighted), sum(b for _, b in weighted)  # type: ignore[return-value]
 
 
 def _add_likeness(scored: _Scored, likeness: Likeness) -> None:

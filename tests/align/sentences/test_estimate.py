@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from pipeline.align.sentences import bags
 from pipeline.align.sentences.estimate import with_shapes, with_share, with_variance
-from pipeline.align.sentences.search import Model, best_chain
+from pipeline.align.sentences.search import Channel, Model, best_chain
 from pipeline.align.sentences.tables import WordTable, build
 
 MODEL = Model({(1, 1): 0.8, (1, 0): 0.1, (0, 1): 0.1})
@@ -32,7 +32,7 @@ def equal_words(source: bags.Side, target: bags.Side) -> WordTable:
 def share(known: int) -> float:
     source, target = side(10, known, 0), side(10, known, COUNT // 2)
     table = equal_words(source, target)
-    return with_share(source, target, table, MODEL, best_chain(source, target, table, MODEL)).share
+    return with_share(source, target, table, MODEL, best_chain([Channel(source, table)], target, MODEL)).share
 
 
 def test_a_free_translation_has_fewer_words_with_a_partner() -> None:
@@ -63,5 +63,6 @@ def test_the_variance_of_equal_lengths_is_smaller() -> None:
 def test_searching_near_a_chain_finds_it_again() -> None:
     source, target = side(8, 6, 0), side(8, 6, COUNT // 2)
     table = equal_words(source, target)
-    chain = best_chain(source, target, table, MODEL)
-    assert best_chain(source, target, table, MODEL, near=chain) == chain
+    channels = [Channel(source, table)]
+    chain = best_chain(channels, target, MODEL)
+    assert best_chain(channels, target, MODEL, near=chain) == chain
