@@ -25,8 +25,14 @@ HEADERS = {
     "cross-origin-resource-policy": "same-origin",
     "x-frame-options": "DENY",
 }
+_KEPT = "private, max-age=31536000, immutable"
 _SAFE = ("GET", "HEAD", "OPTIONS")
 _FREE = ("/login", "/static/", "/health")
+
+
+def _versioned(scope: Scope) -> bool:
+    """Tell whether a static file is asked for under an address that changes with it."""
+    return scope["path"].startswith("/static/") and bool(scope["query_string"])
 
 
 class Guard:
@@ -53,7 +59,7 @@ class Guard:
                 headers = MutableHeaders(scope=message)
                 for name, value in HEADERS.items():
                     headers.setdefault(name, value)
-                headers.setdefault("cache-control", "no-store")
+                headers.setdefault("cache-control", _KEPT if _versioned(scope) else "no-store")
                 if cookie and "set-cookie" not in headers:
                     headers.append("set-cookie", set_cookie(cookie))
             await send(message)

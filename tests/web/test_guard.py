@@ -33,6 +33,12 @@ def test_every_answer_has_the_headers(desk: Desk) -> None:
     assert "SameSite=Lax" in cookie
 
 
+def test_browsers_keep_static_files_and_nothing_else(desk: Desk) -> None:
+    assert "immutable" in desk.get("/static/desk.js?abc").headers["cache-control"]
+    for path in ("/", "/static/desk.js", "/history.csv?x"):
+        assert desk.get(path).headers["cache-control"] == "no-store"
+
+
 def test_no_template_holds_inline_script_or_style() -> None:
     for path in Path("pipeline/web/templates").glob("*.j2"):
         text = path.read_text(encoding="utf-8")
