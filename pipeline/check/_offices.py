@@ -40,6 +40,9 @@ def same_place(knowledge: Knowledge, a: str, b: str) -> bool:
     if not a or not b or a == b:
         return True
     bodies = (a in knowledge.organisations) + (b in knowledge.organisations)
+    kinds = {knowledge.organisations[x].kind for x in (a, b) if x in knowledge.organisations}
+    if kinds == {"party", "parliament"}:
+        return True  # the Greens' member of parliament, a member of the Bundestag
     home_a, home_b = knowledge.country_of(a), knowledge.country_of(b)
     if bodies == 0:
         return a == home_b or b == home_a  # a country and its capital, but not two of its states

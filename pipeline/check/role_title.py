@@ -93,7 +93,8 @@ class RoleTitle:
         where = de.where or en.where or (person.country if person else "")
         taken = {t.mention.span for t in titles.target if t.index == english.index and t is not english}
         near = [m for m in known.find_roles(pair.target, "en") if m.span not in taken]
-        if not any(self._alike(de, m, where) for m in (en, *near)):
+        beside = any(self._alike(m, en, en.where) for m in self._others(pair, titles, german))
+        if not (beside or _goes_on(pair.target, en) or any(self._alike(de, m, where) for m in (en, *near))):
             return "office", "The office changed", 0.85
         if not same_place(known, de.where, en.where):
             return "place", "The country or body changed", 0.85
@@ -113,6 +114,16 @@ class RoleTitle:
         if {_gender(pair.source, de), en.gender} == {"m", "f"}:
             return "gender", "The gender changed", 0.7
         return None
+
+    def _others(self, pair: Alignment, titles: ArticleTitles, german: Title) -> list[RoleMention]:
+        """Return further titles in apposition: der Sprecher der Polizei, Kommissar X."""
+        taken = {t.mention.span for t in titles.source if t.index == german.index}
+        return [
+            m
+            for m in self.knowledge.find_roles(pair.source, "de")
+            if m.span not in taken
+            and re.fullmatch(r"[^,]{0,30},\s", pair.source[m.span.end : german.mention.span.start])
+        ]
 
     def _alike(self, de: RoleMention, en: RoleMention, where: str) -> bool:
         """Tell whether the phrases can name one office; the head of one body is its leader, chair or president."""
@@ -233,6 +244,13 @@ def _one_of_several(text: str, mention: RoleMention) -> bool:
     return bool(
         re.search(r"(?:-|\w)\s+(?:und|sowie|and|&)\s+$", before) or re.match(r"\s+(?:und|sowie|and|&)\s", after)
     )
+
+
+def _goes_on(text: str, mention: RoleMention) -> bool:
+    """Tell whether an English title goes on behind what was understood: leader of the CDU | parliamentary group."""
+    rest = text[mention.span.end :]
+    unknown = re.match(r"\sof\s(?:the\s)?[A-Z]", rest) if not mention.where else None
+    return bool(unknown or re.match(r"\s(?:parliamentary|group|faction|caucus|youth|women|local|regional)\b", rest))
 
 
 def _near(text: str, mention: RoleMention) -> str:
