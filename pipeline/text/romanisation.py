@@ -17,7 +17,7 @@ from pipeline.text.romanisation_tables import (
     GEORGIAN,
     GREEK,
     SCHEMES,
-    SPELL,
+    SPELL_ENGLISH,
 )
 
 _UNDECOMPOSED = str.maketrans(
@@ -166,38 +166,19 @@ def _plausible(scheme: str, word: str) -> bool:
     return all(scheme in schemes for pattern, schemes in _TELLTALE if pattern.search(word)) or scheme == "english"
 
 
-def _spell(sounds: str, scheme: str) -> str:
-    table = SPELL[scheme]
+def _spell(sounds: str) -> str:
+    """Return sounds as the English press spells them."""
     out, at = [], 0
     while at < len(sounds):
         two = sounds[at : at + 2]
-        size = 2 if two in table else 1
-        out.append(table.get(sounds[at : at + size], sounds[at : at + size]))
+        size = 2 if two in SPELL_ENGLISH else 1
+        out.append(SPELL_ENGLISH.get(sounds[at : at + size], sounds[at : at + size]))
         at += size
     return "".join(out)
 
 
-def spell_cyrillic(word: str, scheme: str, language: str = "ru") -> str:
-    """Romanise one Cyrillic word: ``spell_cyrillic("Рябых", "english")`` -> ``Ryabykh``.
-
-    ``scheme``: german, english, passport, iso9, scientific, french or polish; ``language``: ru, uk, be, bg.
-    """
-    sounds = _transducer(language)(re.sub("(?<=[аеёиоуыэюяіїє])е|^е", "je", word.casefold().replace("Е", "е")))
-    return _shape(_ending(_spell(sounds, scheme), scheme, language), word)
-
-
 def _shape(text: str, like: str) -> str:
     return text[:1].upper() + text[1:] if like[:1].isupper() else text
-
-
-def _ending(word: str, scheme: str, language: str) -> str:
-    if scheme == "english":
-        if language == "uk":
-            return re.sub(r"[yi]+y$", "yi" if word.endswith(("yy", "yi")) else "ii", word)
-        return re.sub(r"[iy]+y$", "y", word)
-    if scheme == "german":
-        return re.sub(r"(?:ij|i)$", "i", word) if language == "ru" else word
-    return word
 
 
 def _german_sounds(word: str) -> Iterator[str]:
@@ -227,7 +208,7 @@ def english_press_forms(german: str, language: str = "ru") -> tuple[str, ...]:
     forms: list[str] = []
     for sounds in _german_sounds(german):
         word = re.sub(r"(?<![aeiou])je", "e", sounds) if not sounds.startswith("je") else sounds
-        spelt = _spell(re.sub(r"(?<=[bdgklmnprstvzfx])jo(?=[vmnrp])", "jo", word), "english")
+        spelt = _spell(re.sub(r"(?<=[bdgklmnprstvzfx])jo(?=[vmnrp])", "jo", word))
         spelt = re.sub(r"(?<=ch|sh|zh)yo", "yo", spelt)
         spelt = re.sub(r"sky[yij]?$|ski[yij]?$", "sky", spelt)
         spelt = re.sub(r"(?<=[aeo])y$", "i" if language != "uk" else "y", spelt)
@@ -244,16 +225,3 @@ def english_press_form(german: str, language: str = "ru") -> str:
     if language not in TRANSCRIBED:
         return german
     return _WORD.sub(lambda m: english_press_forms(m[0], language)[0], german)
-
-
-def german_press_form(english: str, language: str = "ru") -> str:
-    """Return the Duden transcription of a name in English spelling: ``Ryabykh`` -> ``Rjabych``."""
-
-    def one(match: re.Match[str]) -> str:
-        sounds = re.sub(r"^e|(?<=[aeiou])e", "je", _transducer("english")(match[0].casefold()))
-        sounds = re.sub(r"(?<=[aeou])y$", "j", sounds)
-        spelt = re.sub(r"(?<=[aeiouy])s(?=[aeiouyj])", "ss", _spell(sounds, "german").replace("s", "s"))
-        spelt = re.sub(r"sky$", "skyj" if language == "uk" else "ski", spelt)
-        return _shape(spelt, match[0])
-
-    return _WORD.sub(one, english)

@@ -80,30 +80,10 @@ GEORGIAN: Final = _table("""
         ც=c ძ=dz წ=c ჭ=C ხ=x ჯ=J ჰ=h
 """)
 
-# Sounds -> letters of a scheme, for generating forms.
-SPELL: Final[dict[str, dict[str, str]]] = {
-    "german": _table("""
-        SC=schtsch ja=ja jo=jo ju=ju je=je S=sch Z=sch C=tsch J=dsch x=ch c=z v=w z=s s=s 1=s 2=sch G=gh q=k
-    """),
-    "english": _table("""
+# Sounds -> letters of the English press, for generating forms.
+SPELL_ENGLISH: Final = _table("""
         SC=shch ja=ya jo=yo ju=yu je=ye ji=yi S=sh Z=zh C=ch J=j x=kh c=ts j=y 1=s 2=sh G=gh q=q
-    """),
-    "passport": _table("""
-        SC=shch ja=ia jo=e ju=iu je=e ji=i S=sh Z=zh C=ch J=dzh x=kh c=ts j=i 1=s 2=sh G=gh q=q
-    """),
-    "iso9": _table("""
-        SC=ŝ ja=â jo=ë ju=û je=e S=š Z=ž C=č J=dž x=h c=c 1=s 2=š G=g q=q
-    """),
-    "scientific": _table("""
-        SC=šč je=e S=š Z=ž C=č J=dž x=ch c=c 1=s 2=š G=g q=q
-    """),
-    "french": _table("""
-        SC=chtch ja=ia jo=io ju=iou je=ie S=ch Z=j C=tch J=dj x=kh c=ts u=ou j=ï 1=s 2=ch G=gh q=q
-    """),
-    "polish": _table("""
-        SC=szcz ja=ia jo=io ju=iu je=ie S=sz Z=ż C=cz J=dż x=ch c=c v=w l=ł 1=s 2=sz G=gh q=k
-    """),
-}
+""")
 
 # Given names that are one name in different languages or everyday forms, each line one name, the forms as any
 # scheme may spell them. Source: Duden, Lexikon der Vornamen.

@@ -10,9 +10,7 @@ from pipeline.text.romanisation import (
     english_press_form,
     english_press_forms,
     fold,
-    german_press_form,
     readings,
-    spell_cyrillic,
     strip_marks,
 )
 
@@ -35,26 +33,6 @@ def test_english_press_form(german: str, language: str, english: str) -> None:
 
 def test_the_voiced_reading_is_among_the_forms() -> None:
     assert "Zhukov" in english_press_forms("Schukow")
-
-
-@pytest.mark.parametrize(("english", "german"), [("Ryabykh", "Rjabych"), ("Shcherbak", "Schtscherbak")])
-def test_german_press_form(english: str, german: str) -> None:
-    assert german_press_form(english) == german
-
-
-@pytest.mark.parametrize(
-    ("scheme", "spelt"),
-    [
-        ("german", "Schdanow"),
-        ("english", "Zhdanov"),
-        ("iso9", "Ždanov"),
-        ("french", "Jdanov"),
-        ("polish", "Żdanow"),
-        ("passport", "Zhdanov"),
-    ],
-)
-def test_spell_cyrillic(scheme: str, spelt: str) -> None:
-    assert spell_cyrillic("Жданов", scheme) == spelt
 
 
 def test_schemes_meet_in_one_reading() -> None:
