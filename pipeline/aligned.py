@@ -10,7 +10,8 @@ from typing import TextIO
 
 from pipeline.align.sentences import (
     AlignOptions,
-    align_sentences,
+    Draft,
+    align_drafted,
     require_order,
     require_same_article,
     split_text,
@@ -51,14 +52,16 @@ def _files(folder: Path) -> list[Path]:
     return sorted(path for path in folder.rglob("*") if path.is_file() and not path.name.startswith("."))
 
 
-def align_files(source: Path, target: Path, options: AlignOptions) -> Iterator[Bitext | ArticleError]:
-    """Yield each pair of files aligned, or why it could not be."""
+def align_files(
+    source: Path, target: Path, options: AlignOptions, draft: Draft | None = None
+) -> Iterator[Bitext | ArticleError]:
+    """Yield each pair of files aligned, or why it could not be; see ``align_drafted`` for ``draft``."""
     for first, second in pair_files(source, target):
         if second is None:
             yield ArticleError(str(first), f"no file of that name in {target}")
             continue
         try:
-            yield align_texts(_read(first), _read(second), str(first), options)
+            yield align_texts(_read(first), _read(second), str(first), options, draft)
         except ArticleError as error:
             yield error
 
@@ -74,7 +77,7 @@ def _read(path: Path) -> str:
     return text
 
 
-def align_texts(source: str, target: str, name: str, options: AlignOptions) -> Bitext:
+def align_texts(source: str, target: str, name: str, options: AlignOptions, draft: Draft | None = None) -> Bitext:
     """Return two texts aligned.
 
     Raises:
@@ -82,7 +85,7 @@ def align_texts(source: str, target: str, name: str, options: AlignOptions) -> B
     """
     require_order(source, target, name)
     first, second = split_text(source), split_text(target)
-    links = align_sentences(first, second, options)
+    links = align_drafted(first, second, options, draft)
     require_same_article(first, second, links, name)
     units = []
     for link in links:

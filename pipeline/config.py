@@ -61,11 +61,15 @@ class TranslateConfig(_Section):
 
 
 class AlignConfig(_Section):
-    """How words are linked."""
+    """How sentences and words are linked."""
 
     enabled: bool = Field(default=True, description="false: no word links; checks still run")
     model: Literal["own", "always", "never"] = Field(
         default="own", description="the model helps to link what it translated; always: given translations too"
+    )
+    drafts: Literal["auto", "always", "never"] = Field(
+        default="auto",
+        description="a quick translation of ours helps to align given ones; auto: texts that leave doubts",
     )
 
 

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import hashlib
+import json
 import subprocess
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from functools import partial
 from pathlib import Path
+from typing import Any
 
-from pipeline.align.sentences import pair_up
+from pipeline.align.sentences import AlignOptions, Draft, pair_up
 from pipeline.errors import ArticleError, UsageError
 from pipeline.read import read
 from pipeline.read.build import build
@@ -16,16 +18,22 @@ from pipeline.read.clean import clean
 from pipeline.read.decode import decode
 from pipeline.read.pairs import SUFFIXES, GivenPair, read_pairs
 from pipeline.read.paragraphs import unwrap
+from pipeline.report.jsonl import alignment
 from pipeline.runner import Job
 from pipeline.text.anatomy import kinds
-from pipeline.types import Article, Meta, Segment, Span, Translation
+from pipeline.types import Alignment, Article, Meta, Segment, Span, Translation
+
+Earlier = Callable[[str], Sequence[Mapping[str, Any]]]  # the segment records of an article, by its id
 
 
-def jobs_from_files(source: Path, target: Path, changed: frozenset[Path] | None = None) -> Iterator[Job | ArticleError]:
+def jobs_from_files(
+    source: Path, target: Path, changed: frozenset[Path] | None = None, earlier: Earlier | None = None
+) -> Iterator[Job | ArticleError]:
     """Yield a job per article of ``source`` with its English from ``target``: two files, or two folders paired by name.
 
     A file ``x.de.txt`` goes with ``x.en.txt``, ``x.txt`` or any ``x.*`` of the other folder. With ``changed`` (resolved
-    paths) only articles of which one side is among them.
+    paths) only articles of which one side is among them. ``earlier``: what we made of an article before ``target`` was
+    edited; sentences that were left alone keep their place, their scores and their word links.
 
     Raises:
         UsageError: one is a file and the other a folder, or one does not exist.
@@ -46,7 +54,7 @@ def jobs_from_files(source: Path, target: Path, changed: frozenset[Path] | None 
             continue
         german = Path(article.meta.source.rpartition(":")[0] or article.meta.source)
         if changed is None or changed & {german.resolve(), Path(article.meta.source).resolve(), english.resolve()}:
-            yield _job(article, english)
+            yield _job(article, english, earlier)
 
 
 def changed_files(since: str) -> frozenset[Path]:
@@ -95,14 +103,18 @@ def _by_stem(folder: Path) -> dict[str, Path]:
     return {stem(path): path for path in sorted(folder.rglob("*")) if path.is_file() and not path.name.startswith(".")}
 
 
-def _job(article: Article, english: Path) -> Job | ArticleError:
+def _job(article: Article, english: Path, earlier: Earlier | None) -> Job | ArticleError:
     try:
         text = unwrap(clean(decode(english.read_bytes(), str(english))[0])[0])[0]
     except OSError as error:
         return ArticleError(str(english), f"cannot be opened: {error.strerror or error}")
     except ArticleError as error:
         return error
-    return Job(article, partial(_aligned, target=text), _digest(text))
+    if earlier is None:
+        return Job(article, partial(_aligned, target=text), _digest(text))
+    records = earlier(article.id)
+    made = json.dumps([(record["source"], record["target"]) for record in records])
+    return Job(article, partial(_edited, target=text, records=records), _digest(text, made))
 
 
 def _pair_job(pair: GivenPair) -> Job | ArticleError:
@@ -127,12 +139,37 @@ def _listed(pair: GivenPair, source: Sequence[str], meta: Meta) -> Article:
     return Article(pair.id, pair.title, "\n".join(source), tuple(spans), meta)
 
 
-def _aligned(article: Article, segments: Sequence[Segment], target: str) -> Sequence[Translation]:
-    return pair_up(article, segments, target)
+def _aligned(
+    article: Article, segments: Sequence[Segment], *, target: str, options: AlignOptions, draft: Draft | None
+) -> Sequence[Translation]:
+    return pair_up(article, segments, target, options, draft)
 
 
-def _one_to_one(article: Article, segments: Sequence[Segment], targets: Sequence[str]) -> Sequence[Translation]:
-    """Pair paragraph ``i`` with ``targets[i]``; the segments made by rule are not asked."""
+def _edited(
+    article: Article,
+    segments: Sequence[Segment],
+    *,
+    target: str,
+    records: Sequence[Mapping[str, Any]],
+    options: AlignOptions,
+    draft: Draft | None,
+) -> Sequence[Translation | Alignment]:
+    """Pair the article with an edited ``target``; what is as in ``records`` is taken from there."""
+    known = {(record["source"], record["target"]): record for record in records if record["source"]}
+    made = pair_up(article, segments, target, options, draft, list(known))
+    found = [(known.get((t.segment.text, t.text)), t) for t in made]
+    return [alignment(record, t.segment) if record else t for record, t in found]
+
+
+def _one_to_one(
+    article: Article,
+    segments: Sequence[Segment],
+    *,
+    targets: Sequence[str],
+    options: AlignOptions,
+    draft: Draft | None,
+) -> Sequence[Translation]:
+    """Pair paragraph ``i`` with ``targets[i]``; nothing else is asked."""
     texts = [span.of(article.text) for span in article.paragraphs]
     named: Iterable[tuple[int, Span]] = enumerate(article.paragraphs)
     kept = [

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import dataclasses
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
 from itertools import groupby
@@ -11,6 +11,7 @@ from typing import Any, Protocol, cast
 
 import pipeline
 from pipeline.align import WordAligner
+from pipeline.align.sentences import AlignOptions, Draft
 from pipeline.check.checker import Checker
 from pipeline.config import Config
 from pipeline.errors import StageError
@@ -18,12 +19,19 @@ from pipeline.knowledge import Knowledge
 from pipeline.report.jsonl import alignment
 from pipeline.resources import digest
 from pipeline.segment import Segmenter
-from pipeline.translate import MarianTranslator, load_translator
+from pipeline.translate import Drafter, MarianTranslator, load_translator
 from pipeline.translate.recall import Recalled, recall
 from pipeline.types import Alignment, Article, Flag, Segment, SegmentKind, Translation
 
 _PROSE = (SegmentKind.BODY, SegmentKind.HEADLINE, SegmentKind.KICKER)
-Given = Callable[[Article, Sequence[Segment]], Sequence[Translation]]
+
+
+class Given(Protocol):
+    """Makes an article's translations without the model; ``draft`` may be asked for quick ones as evidence."""
+
+    def __call__(
+        self, article: Article, segments: Sequence[Segment], /, *, options: AlignOptions, draft: Draft | None
+    ) -> Sequence[Translation | Alignment]: ...
 
 
 @dataclass(frozen=True, slots=True)
@@ -114,10 +122,15 @@ class Pipeline:
         results = []
         for job, group, done in zip(jobs, segments, ready, strict=True):
             if job.given:
-                results.append(self.finish(job.article, job.given(job.article, group)))
+                results.append(self.finish(job.article, self._given(job.given, job.article, group)))
             else:
                 results.append(self.finish(job.article, [done.get(s.index) or made[s.key] for s in group]))
         return results
+
+    def _given(self, given: Given, article: Article, segments: Sequence[Segment]) -> Sequence[Translation | Alignment]:
+        how = self.config.align.drafts
+        draft = Drafter(lambda: self.translator, required=how == "always")
+        return given(article, segments, options=AlignOptions(drafts=how), draft=draft)
 
     def _ready(self, job: Job, segments: Sequence[Segment]) -> dict[int, Translation | Alignment]:
         """Return, by segment index, what needs no model: approved, or known from an earlier run."""

@@ -5,9 +5,12 @@ from __future__ import annotations
 from pathlib import Path
 from textwrap import fill
 
+from pipeline.align.sentences import AlignOptions
 from pipeline.given import jobs_from_files
+from pipeline.report.jsonl import segment_record
 from pipeline.runner import Job
 from pipeline.segment import Segmenter
+from pipeline.types import Alignment, Article, Segment, Span, Translation
 
 GERMAN = (
     "Der Hafen von Lindenau bleibt nach dem Sturm noch mindestens drei Tage lang geschlossen.\n\n"
@@ -27,5 +30,33 @@ def test_hard_wrapped_english_is_joined(tmp_path: Path) -> None:
     (job,) = jobs_from_files(source, target)
     assert isinstance(job, Job)
     assert job.given is not None
-    made = job.given(job.article, list(Segmenter().run([job.article])))
-    assert [translation.text for translation in made] == list(ENGLISH)
+    made = job.given(job.article, list(Segmenter().run([job.article])), options=AlignOptions(), draft=None)
+    assert [item.text for item in made if isinstance(item, Translation)] == list(ENGLISH)
+
+
+def test_what_an_editor_left_alone_keeps_its_record(tmp_path: Path) -> None:
+    source, target = tmp_path / "a.de.txt", tmp_path / "a.en.txt"
+    source.write_text(GERMAN, encoding="utf-8")
+    german = [paragraph for paragraph in GERMAN.splitlines() if paragraph]
+    records = [
+        segment_record(Alignment(Translation(segment, text, -0.5, "ours@1"), links=frozenset({(0, 0)}), score=0.7))
+        for segment, text in zip(segments_of(german), ENGLISH, strict=True)
+    ]
+    target.write_text(f"{ENGLISH[0]}\n\n{ENGLISH[1].replace('are waiting', 'wait')}\n", encoding="utf-8")
+    (job,) = jobs_from_files(source, target, earlier=lambda name: records if name == "a" else [])
+    assert isinstance(job, Job) and job.given is not None
+    segments = list(Segmenter().run([job.article]))
+    kept, edited = job.given(job.article, segments, options=AlignOptions(), draft=None)
+    assert isinstance(kept, Alignment) and (kept.translation.score, kept.links) == (-0.5, frozenset({(0, 0)}))
+    assert isinstance(edited, Translation) and (edited.origin, edited.score) == ("given", None)
+    (other,) = jobs_from_files(source, target)
+    assert isinstance(other, Job) and other.salt != job.salt
+
+
+def segments_of(texts: list[str]) -> list[Segment]:
+    article = Article("a", "", "\n".join(texts))
+    starts = [sum(len(text) + 1 for text in texts[:i]) for i in range(len(texts))]
+    return [
+        Segment(article, i, Span(start, start + len(text)))
+        for i, (start, text) in enumerate(zip(starts, texts, strict=True))
+    ]

@@ -156,7 +156,7 @@ def test_safe_suggestions_are_applied_and_recorded(pipeline: Pipeline, tmp_path:
 
 
 def test_given_translations_need_no_model(pipeline: Pipeline, tmp_path: Path) -> None:
-    def given(_: Article, segments: Sequence[Segment]) -> list[Translation]:
+    def given(_: Article, segments: Sequence[Segment], **__: object) -> list[Translation]:
         return [Translation(segment, "given", origin="given") for segment in segments]
 
     article = job("a", "Erster Text.").article

