@@ -101,10 +101,10 @@ def apply_everywhere(
 
 
 @router.get("/article/{name}/fact")
-def fact_form(request: Request, name: str, flag: str = "") -> Response:
-    """The form for a new fact, filled from the flag."""
+def fact_form(request: Request, name: str, flag: str = "", de: Words = "", en: Words = "") -> Response:
+    """The form for a new fact, filled from the selected words, else from the flag."""
     found = next((f for f in workplace(request).view(name).flags if f["fingerprint"] == flag), None)
-    return _html(request, "_fact.html.j2", flag=found, kind=_kind(found), base=f"/article/{quote(name)}")
+    return _html(request, "_fact.html.j2", flag=found, de=de, en=en, kind=_kind(found), base=f"/article/{quote(name)}")
 
 
 def _kind(flag: dict[str, Any] | None) -> str:

@@ -68,6 +68,15 @@ def clock(at: str) -> Markup:
     return Markup("<time datetime='{}'>{}</time>").format(at, at[:16].replace("T", " "))
 
 
+# What the page calls the acts of the history.
+_ACTS = {
+    "accept": "suggestion put in",
+    "edit": "edited",
+    "dismiss": "false alarm",
+    "wontfix": "left as it is",
+    "source-error": "the agency’s error",
+    "approve": "approved",
+}
 _ENVIRONMENT = Environment(
     loader=PackageLoader("pipeline.web"),
     autoescape=True,
@@ -75,5 +84,5 @@ _ENVIRONMENT = Environment(
     trim_blocks=True,
     lstrip_blocks=True,
 )
-_ENVIRONMENT.globals.update(diff=diff, marked=marked, likeness=likeness)
+_ENVIRONMENT.globals.update(diff=diff, marked=marked, likeness=likeness, acts=_ACTS)
 _ENVIRONMENT.filters.update(compact=compact, clock=clock)

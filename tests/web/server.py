@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import re
 import subprocess
 import sys
@@ -24,10 +25,11 @@ class Server:
 
 
 @contextmanager
-def serving(run: Path, desk: Path, *options: str) -> Iterator[Server]:
-    """Run the page on a free port of the loopback interface."""
+def serving(run: Path, desk: Path, *options: str, home: Path | None = None) -> Iterator[Server]:
+    """Run the page on a free port of the loopback interface; ``home``: where configs lie, if not in the checkout."""
     command = [sys.executable, "-m", "pipeline", "review", str(run), "--desk", str(desk), "--port", "0", *options]
-    with subprocess.Popen(command, stderr=subprocess.PIPE, text=True, encoding="utf-8") as process:
+    env = os.environ | ({"WIREDESK_HOME": str(home)} if home else {})
+    with subprocess.Popen(command, stderr=subprocess.PIPE, text=True, encoding="utf-8", env=env) as process:
         try:
             said = ""
             for line in process.stderr or ():

@@ -16,6 +16,7 @@ from typing import Any
 import pytest
 from playwright.sync_api import Browser, Page, sync_playwright
 
+from pipeline import resources
 from tests.web.sample import make_run
 from tests.web.server import Server, serving
 
@@ -171,11 +172,18 @@ def test_the_whole_path_by_keyboard_and_after_a_restart(browser: Browser, run: P
 
 def test_keys_faster_than_the_server_are_not_lost(browser: Browser, server: Server) -> None:
     page = visit(browser, f"{server.address}/article/harbour")
-    press(page, "d", "a", "w", "d", "s")  # one for each flag
+    for key in "dawds":  # one for each flag, some while an answer is being put in
+        press(page, key)
+        page.wait_for_timeout(45)
     page.locator(".calm", has_text="flags dealt with").wait_for()
     settled(page)
     acts = page.locator(".toc em").all_inner_texts()
-    assert acts == ["dismiss", "wontfix", "dismiss", "source-error"]  # the accepted one is gone after the re-check
+    assert acts == [
+        "false alarm",
+        "left as it is",
+        "false alarm",
+        "the agency’s error",
+    ]  # the accepted one is gone after the re-check
     assert page.troubles == []  # type: ignore[attr-defined]
     page.context.close()
 
@@ -227,6 +235,78 @@ def test_the_panels_by_keyboard(browser: Browser, server: Server) -> None:
     assert download.value.suggested_filename == "harbour.en.docx"
     assert page.troubles == []  # type: ignore[attr-defined]
     page.context.close()
+
+
+def test_a_term_is_added_by_keyboard_and_the_recheck_knows_it(browser: Browser, run: Path, tmp_path: Path) -> None:
+    shutil.copytree(Path(resources.__file__).parent.parent / "configs", tmp_path / "home" / "configs")
+    (tmp_path / "home" / "models").mkdir()
+    with serving(run, tmp_path / "d.db", home=tmp_path / "home") as server:
+        page = visit(browser, f"{server.address}/article/calm")
+        press(page, "J", "f")
+        page.locator("#panel select[name=kind]").wait_for()
+        assert page.locator(":focus").get_attribute("name") == "kind"
+        assert page.locator("#panel input[name=office]").is_hidden()
+        press(page, "Tab")
+        page.keyboard.type("Sonne")
+        press(page, "Tab")
+        page.keyboard.type("star of the day")
+        press(page, "Tab")
+        page.keyboard.type("sun")
+        press(page, "Tab")
+        assert page.locator(":focus").get_attribute("name") == "source"
+        press(page, "Enter")
+        said(page, "added Sonne")
+        text = (tmp_path / "home/configs/knowledge/glossary/added.yaml").read_text(encoding="utf-8")
+        assert "{de: Sonne, en: [star of the day], not: [sun], source: 'editor " in text
+        press(page, "K", "e", "End", "!", "Enter")
+        said(page, "saved")
+        settled(page)
+        assert page.troubles == []  # type: ignore[attr-defined]
+        page.context.close()
+
+
+def test_everywhere_only_in_the_chosen_places_and_dismissed(browser: Browser, server: Server) -> None:
+    page = visit(browser, f"{server.address}/article/harbour")
+    while current(page) != "name-variant":
+        press(page, "j")
+    press(page, "x")
+    page.locator("#panel input[name=new]").wait_for()
+    assert page.locator(":focus").get_attribute("name") == "new"
+    press(page, "Tab", "Space")  # take the only place out of the choice, and in again
+    assert page.locator("#panel input[name=chosen]:checked").count() == 0
+    press(page, "Space", "Tab", "Tab", "Enter")
+    said(page, "done in 1 place")
+    settled(page)
+    assert page.locator(".toc .closed", has_text="name-variant").count() == 1
+    press(page, "u")
+    said(page, "taken back")
+    assert page.locator(".toc .closed").count() == 0
+    assert page.troubles == []  # type: ignore[attr-defined]
+    page.context.close()
+
+
+def test_words_elsewhere_and_approved_english_used_by_keyboard(browser: Browser, tmp_path: Path) -> None:
+    rows = {"a": (("Der Hafen ist seit Montag offen.", "The port has been open since Monday."),),
+            "b": (("Der Hafen ist seit Freitag offen.", "Harbour open is since Friday."),)}  # fmt: skip
+    with serving(make_run(tmp_path / "two", rows), tmp_path / "d.db") as server:
+        page = visit(browser, f"{server.address}/article/a")
+        press(page, "A")
+        said(page, "approved")
+        page.goto(f"{server.address}/article/b")
+        press(page, "J", "c")
+        page.locator("#panel", has_text="% like this sentence").wait_for()
+        assert page.locator("#panel del").inner_text() == "Montag"
+        assert page.locator(":focus").inner_text() == "Use it"
+        press(page, "Enter")
+        assert page.locator(".editor textarea").input_value() == "The port has been open since Monday."
+        page.keyboard.press("Escape")
+        press(page, "/")
+        page.keyboard.type("Hafen")
+        press(page, "Enter")
+        page.get_by_text("In the translation memory").wait_for()
+        assert page.locator(".hits a").count() == 2
+        assert page.troubles == []  # type: ignore[attr-defined]
+        page.context.close()
 
 
 def test_two_editors_on_one_sentence(browser: Browser, server: Server) -> None:

@@ -8,6 +8,7 @@ const card = () => $(".card:not([hidden])");
 const csrf = $("meta[name=csrf]").content;
 let typing = null; // the open editor's form
 let posts = 0; // decisions on their way to the server: 0 or 1
+let settling = false; // the answer came, its page is being put in
 const waiting = []; // keys pressed meanwhile
 let stored = null; // text to put into the next editor: after a clash, or chosen from elsewhere
 

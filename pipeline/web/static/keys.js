@@ -11,6 +11,14 @@ function concordance() {
   htmx.ajax("GET", `${work().dataset.base}/elsewhere?${values}`, { target: "#panel", swap: "innerHTML show:none" });
 }
 
+// A fact about the current flag, else about the selected words.
+function fact() {
+  const selection = getSelection(), words = selection.toString().trim().slice(0, 200);
+  const side = words && selection.anchorNode.parentElement?.closest(".de, .en")?.lang;
+  const values = new URLSearchParams({ flag: card()?.dataset.flag ?? "", ...(side ? { [side]: words } : {}) });
+  htmx.ajax("GET", `${work().dataset.base}/fact?${values}`, { target: "#panel", swap: "innerHTML show:none" });
+}
+
 const onArticle = {
   j: () => step(1), k: () => step(-1), J: () => stepSentence(1), K: () => stepSentence(-1),
   ArrowDown: (event) => { if (event.altKey) stepSentence(1); else return true; }, ArrowUp: (event) => { if (event.altKey) stepSentence(-1); else return true; },
@@ -19,7 +27,7 @@ const onArticle = {
   r: () => card() && $("input[name=reason]", card()).focus(),
   u: () => htmx.ajax("POST", `${work().dataset.base}/undo${work().dataset.query}`, { target: "#work", swap: "outerHTML show:none" }),
   t: () => { document.body.classList.toggle("diffs"); say(document.body.classList.contains("diffs") ? "changes against the machine are shown" : "changes are hidden"); },
-  c: concordance,
+  c: concordance, f: fact,
   q: () => { location.href = `/${work().dataset.query}`; },
 };
 const onHandover = { q: () => $("[data-back]").click(), h: () => $("[data-back]").click() };
@@ -38,8 +46,8 @@ function press(key) {
   const button = (card() && $(`[data-key="${CSS.escape(key)}"]`, card())) ?? $(`.head [data-key="${CSS.escape(key)}"]`);
   if (button) button.click();
   else if (card() && key === "a") say("no suggestion here: e edits the sentence");
-  else if (card() && "xf".includes(key)) say("not offered for this flag");
-  else if ("adwsx1234f".includes(key) && work()) say("no flag is chosen: j goes to the next");
+  else if (card() && key === "x") say("not offered for this flag");
+  else if ("adwsx1234".includes(key) && work()) say("no flag is chosen: j goes to the next");
   return Boolean(button);
 }
 
@@ -52,7 +60,7 @@ addEventListener("keydown", (event) => {
   const pages = work() ? onArticle : $("#queue") ? onQueue : $("[data-back]") ? onHandover : {};
   if (event.key === "?") { event.preventDefault(); return $("#keys")?.showModal(); }
   if (event.key === "/") { event.preventDefault(); return ($("#text") ?? $("#find"))?.focus(); }
-  if (posts && work() && event.key.length === 1) { waiting.push(event.key); return event.preventDefault(); }
+  if ((posts || settling || waiting.length) && work() && event.key.length === 1) { waiting.push(event.key); return event.preventDefault(); }
   if (handle(pages, event.key, event)) event.preventDefault();
 });
 
@@ -84,10 +92,12 @@ addEventListener("click", (event) => {
   const on = (selector) => event.target.closest(selector);
   let hit;
   if ((hit = on("[data-help]"))) return $("#keys").showModal();
+  if ((hit = on("[data-step]"))) return step(Number(hit.dataset.step));
   if ((hit = on("[data-go]"))) return show(hit.dataset.go);
   if ((hit = on("[data-cancel]"))) return leave();
   if ((hit = on("[data-mt]")) && typing && typing.contains(hit)) { typing.text.value = typing.dataset.mt; return typing.text.focus(); }
   if ((hit = on("[data-edit]"))) { if (hit.dataset.use) { leave(); } return edit(hit.dataset.edit, hit.dataset.use ?? null); }
+  if ((hit = on("[data-fact]"))) return fact();
   if ((hit = on("[data-concordance]"))) return concordance();
   if ((hit = on("[data-copy]"))) return navigator.clipboard.writeText($(hit.dataset.copy).textContent).then(() => say("copied"));
   if ((hit = on("mark"))) return show(hit.dataset.flags.split(" ").find((one) => document.getElementById(`f-${one}`)));

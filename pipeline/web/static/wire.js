@@ -16,7 +16,8 @@ document.addEventListener("htmx:beforeRequest", (event) => {
 document.addEventListener("htmx:afterRequest", (event) => {
   if (!decides(event.detail)) return;
   posts = 0;
-  setTimeout(drain, 40); // after the swap has settled
+  settling = true;
+  setTimeout(() => { settling = false; drain(); }, 40); // after the swap has settled
 });
 document.addEventListener("htmx:beforeSwap", (event) => {
   const { xhr, target, requestConfig } = event.detail;
