@@ -16,7 +16,7 @@ from itertools import groupby
 from pathlib import Path
 from typing import Any
 
-from pipeline.align.sentences import SentenceLink, align_sentences
+from pipeline.align.sentences import Draft, SentenceLink, align_drafted
 from pipeline.align.words import WordAligner, link_quality
 from pipeline.evaluate.data import load_rows
 from pipeline.evaluate.figures import Figure
@@ -188,9 +188,9 @@ def gaps(results: Iterable[Result], side: int) -> tuple[float, float, int]:
 Align = Callable[[Text], Sequence[SentenceLink]]
 
 
-def aligned(text: Text) -> list[SentenceLink]:
-    """Return the links of ``text`` as the product makes them."""
-    return align_sentences(text.source, text.target)
+def aligned(text: Text, draft: Draft | None = None) -> list[SentenceLink]:
+    """Return the links of ``text`` as the product makes them, with drafts where it asks for some."""
+    return align_drafted(text.source, text.target, draft=draft)
 
 
 def book_figures(folder: Path, align: Align = aligned) -> Iterator[Figure]:

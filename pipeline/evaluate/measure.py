@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
+from functools import partial
 from itertools import islice
 
 from pipeline.align import WordAligner
@@ -15,6 +16,7 @@ from pipeline.evaluate.figures import Figure
 from pipeline.evaluate.suites import wire_rows
 from pipeline.runner import Pipeline
 from pipeline.text.namekeys import same_name
+from pipeline.translate import Drafter
 from pipeline.types import Flag, Segment, Translation
 
 _MT_SETS = ("mt_flores_dev", "mt_wmt18")
@@ -122,9 +124,10 @@ def _align(pipeline: Pipeline, data: Sequence[str]) -> Measurement:
     if bench is None:
         notes.append("skipped: text_berg, tom_sawyer, mt_wmt18, words_rwth (no development data; set WIREDESK_BENCH)")
         return Measurement(figures, notes=notes)
-    figures += align_suite.book_figures(bench)
+    align = partial(align_suite.aligned, draft=Drafter(lambda: pipeline.translator))
+    figures += align_suite.book_figures(bench, align)
     news = [(row["source"], row["reference"]) for row in load_rows(str(bench / "mt_wmt18.jsonl.xz"))]
-    figures += align_suite.planted_figures("mt_wmt18", align_suite.planted_runs(news, 60))
+    figures += align_suite.planted_figures("mt_wmt18", align_suite.planted_runs(news, 60), align)
     words = align_suite.word_pairs(bench)
     figures += align_suite.word_figures("words_rwth", words, WordAligner())
     try:
