@@ -13,12 +13,13 @@ from pipeline.types import Alignment, Flag, Severity, Span
 
 @dataclass(frozen=True, slots=True)
 class FalseFriend:
-    """A German word was rendered by the English word it looks like, which means something else.
+    """A German word is rendered by the English word it looks like, a separable verb by its base, an idiom word by word.
 
     Why: the sentence is good English and says another thing.
-    Flags: ``Der Chef der Behörde`` -> ``the chef of the authority``
+    Flags: ``Der Chef der Behörde`` -> ``the chef of the authority``; ``fiel sofort auf`` -> ``fell on at once``
     Passes: ``Der Chef kocht im Restaurant`` -> ``the chef``; ``eventuell ... schließlich`` -> ``eventually``
-    Limits: knows the words of ``configs/knowledge/false_friends.yaml``; silent where the right word stands beside.
+    Limits: knows the words, verbs and idioms of ``configs/knowledge/false_friends.yaml``; silent where the right word
+        stands beside.
     """
 
     id: ClassVar[str] = "false-friend"
@@ -29,14 +30,15 @@ class FalseFriend:
     def find(self, pairs: Sequence[Alignment]) -> Iterator[Flag]:
         for pair in pairs:
             for friend in self.knowledge.false_friends.found(pair.source):
-                german = friend.german.search(pair.source)
+                german = friend.match(pair.source)
                 wrong = friend.wrong.search(pair.target) if german else None
                 if not german or not wrong or friend.meant.search(pair.target):
                     continue
                 if wrong.group() == german.group() and wrong.group().istitle():
                     continue  # Roman, Stern: a name
-                if friend.excuse and friend.excuse.search(friend.german.sub(" ", pair.source)):
+                if friend.excused(pair.source):
                     continue
-                message = f"“{german.group()}” means {' or '.join(friend.right)}"
+                means = [word.rstrip("*") for word in friend.right if "*" not in word] or [friend.right[0].rstrip("*")]
+                message = f"“{german.group()}” means {' or '.join(means[:3])}"
                 spans = Span(*german.span()), Span(*wrong.span())
-                yield flag(self, pair, message, *spans, suggestion=friend.right[0], confidence=0.7)
+                yield flag(self, pair, message, *spans, suggestion=means[0], confidence=0.7)

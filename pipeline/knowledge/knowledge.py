@@ -285,7 +285,7 @@ def _read(folder: Path, style: str, problems: list[str]) -> Knowledge:
         places=places,
         organisations={k: e.record(k) for k, e in organisations.organisations.items()} if organisations else {},
         style=loading.read(_style_path(folder, style), Style, problems),
-        false_friends=FalseFriends(tuple(e.record() for e in friends.false_friends) if friends else ()),
+        false_friends=FalseFriends(friends.records() if friends else ()),
         opposites=Opposites(opposites.axes if opposites else ()),
         glossary=Glossary(_terms(folder / "glossary", problems)),
     )
