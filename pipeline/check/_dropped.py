@@ -15,7 +15,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
-from pipeline.check._coverage import coverage
+from pipeline.check._coverage import Coverage, coverage
 from pipeline.knowledge.lexicon import Lexicon
 from pipeline.text.wordforms import Word, wordset
 from pipeline.types import Span
@@ -43,8 +43,7 @@ class Suspect:
 def suspects(source: str, target: str, lexicon: Lexicon) -> tuple[Suspect, Suspect]:
     """Return the most suspicious stretch of the German and of the English."""
     found = coverage(source, target, lexicon)
-    german = _weights(found.source, found.source_support, lexicon.seen, lexicon.missed)
-    english = _weights(found.target, found.target_support, lexicon.seen_english, lexicon.missed_english)
+    german, english = weights_of(found, lexicon)
     return (
         _suspect(found.source, german, len(source), found.target, english, len(target)),
         _suspect(found.target, english, len(target), found.source, german, len(source)),
@@ -53,26 +52,35 @@ def suspects(source: str, target: str, lexicon: Lexicon) -> tuple[Suspect, Suspe
 
 def unexplained(source: str, target: str, lexicon: Lexicon) -> float:
     """Return the weight of all German words without counterpart."""
-    found = coverage(source, target, lexicon)
-    return sum(w for w in _weights(found.source, found.source_support, lexicon.seen, lexicon.missed) if w > 0)
+    german, _ = weights_of(coverage(source, target, lexicon), lexicon)
+    return sum(w for w in german if w > 0)
+
+
+def weights_of(found: Coverage, lexicon: Lexicon) -> tuple[list[float], list[float]]:
+    """Return, for the German and the English words, how much each speaks for (above 0) or against (below) the stretch
+    it stands in having no counterpart."""
+    return (
+        _weights(found.source, found.source_support, lexicon.seen, lexicon.missed),
+        _weights(found.target, found.target_support, lexicon.seen_english, lexicon.missed_english),
+    )
 
 
 def _weights(
     words: Sequence[Word], support: Sequence[float], seen: Callable[[str], int], missed: Callable[[str], float]
 ) -> list[float]:
-    weights = []
+    made = []
     for word, strength in zip(words, support, strict=True):
         if word.text[0].isdigit() or word.fold in _NUMBER_WORDS:
-            weights.append(0.0)
+            made.append(0.0)
             continue
         often = seen(word.fold)
         chance = 0.85 if often >= 4000 else 0.35 if often >= 600 else 0.1
         rate = min(0.97, max(0.01, missed(word.fold)))
         if strength <= _UNCOVERED:
-            weights.append(max(0.0, math.log((1 - chance) / rate)))
+            made.append(max(0.0, math.log((1 - chance) / rate)))
         else:
-            weights.append(math.log(chance / (1 - rate)))
-    return weights
+            made.append(math.log(chance / (1 - rate)))
+    return made
 
 
 def _suspect(
@@ -83,7 +91,7 @@ def _suspect(
     other_weights: Sequence[float],
     other_length: int,
 ) -> Suspect:
-    weight, first, last = _heaviest(weights)
+    weight, first, last = heaviest(weights)
     if not weight:
         return Suspect(Span(0, 0), 0.0, 0.0, 0)
     while last - first > 1 and weights[last - 1] < 0.3:
@@ -100,7 +108,7 @@ def _suspect(
     return Suspect(span, weight, opposite, sum(w >= 0.3 for w in weights[first:last]))
 
 
-def _heaviest(weights: Sequence[float]) -> tuple[float, int, int]:
+def heaviest(weights: Sequence[float]) -> tuple[float, int, int]:
     """Return the greatest sum of consecutive weights and its bounds."""
     best = (0.0, 0, 0)
     total, start = 0.0, 0
