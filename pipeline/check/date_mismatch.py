@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import ClassVar
@@ -10,6 +11,12 @@ from pipeline.check._common import flag
 from pipeline.check._moments import compare_moments
 from pipeline.text.dates import ENGLISH_MONTH_NAMES, DateMention
 from pipeline.types import Alignment, Flag, Severity
+
+# Months that have an abbreviation before a day (AP Stylebook, "months"); the others are written in full.
+_SHORT = {"January": "Jan.", "February": "Feb.", "August": "Aug.", "September": "Sept.", "October": "Oct.",
+          "November": "Nov.", "December": "Dec."}  # fmt: skip
+_ABBREVIATED = re.compile(r"\b(?:Jan|Feb|Aug|Sept?|Oct|Nov|Dec)\b")
+_ORDINAL = re.compile(r"\d(?:st|nd|rd|th)\b")
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,13 +39,23 @@ class DateMismatch:
             for a, b in found.changed:
                 message = f"{a.core.of(pair.source)} became {b.core.of(pair.target)}"
                 rule = "date" if a.days else "month"
-                yield flag(self, pair, message, a.core, b.core, suggestion=_english(a), rule=rule, confidence=0.9)
+                yield flag(
+                    self,
+                    pair,
+                    message,
+                    a.core,
+                    b.core,
+                    suggestion=_english(a, b.core.of(pair.target)),
+                    rule=rule,
+                    confidence=0.9,
+                )
             for a in found.missing:
                 message = f"{a.core.of(pair.source)} is missing from the translation"
                 yield flag(self, pair, message, a.core, None, severity=_grade(a), rule="missing", confidence=0.6)
             for b in found.added:
                 message = f"{b.core.of(pair.target)} is not in the source"
-                yield flag(self, pair, message, None, b.core, severity=_grade(b), rule="added", confidence=0.5)
+                grade = Severity.NOTICE if _only_the_day(b, pair.source) else _grade(b)
+                yield flag(self, pair, message, None, b.core, severity=grade, rule="added", confidence=0.5)
         yield from self._relative(pairs)
 
     def _relative(self, pairs: Sequence[Alignment]) -> Iterator[Flag]:
@@ -61,9 +78,28 @@ def _grade(mention: DateMention) -> Severity:
     return Severity.WARNING if mention.days else Severity.NOTICE
 
 
-def _english(mention: DateMention) -> str | None:
-    """Return an English date without the year: October 3; months alone as their name; None for lists of days."""
-    month = ENGLISH_MONTH_NAMES[mention.month - 1]
+def _only_the_day(mention: DateMention, source: str) -> bool:
+    """Tell whether the German has the day without its month: ab dem 11."""
+    return bool(mention.days) and all(re.search(rf"(?<![\d.,]){day}\.(?!\d)", source) for day in mention.days)
+
+
+def _english(mention: DateMention, like: str) -> str | None:
+    """Return an English date without the year, in the style of the wrong one; None for lists of days.
+
+    ``like``: "June 18", "18 June", "18th of June", "Sept. 18" or "June".
+    """
+    name = ENGLISH_MONTH_NAMES[mention.month - 1]
+    month = _SHORT.get(name, name) if _ABBREVIATED.search(like) else name
     if len(mention.days) > 1:
         return None
-    return f"{month} {mention.days[0]}" if mention.days else month
+    if not mention.days:
+        return month
+    ordinal = _ORDINAL.search(like)
+    day = f"{mention.days[0]}{_ending(mention.days[0]) if ordinal else ''}"
+    if not like[:1].isdigit():
+        return f"{month} {day}"
+    return f"{day} of {month}" if " of " in like else f"{day} {month}"
+
+
+def _ending(day: int) -> str:
+    return "th" if day in (11, 12, 13) else {1: "st", 2: "nd", 3: "rd"}.get(day % 10, "th")

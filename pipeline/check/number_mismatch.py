@@ -9,6 +9,7 @@ from typing import ClassVar
 
 from pipeline.check._common import flag
 from pipeline.check._quantities import SOFT, compare_article, is_magnitude, show, suggest
+from pipeline.text.dates import find_dates
 from pipeline.text.numbers import Number
 from pipeline.types import Alignment, Flag, Severity
 
@@ -79,9 +80,16 @@ class NumberMismatch:
             if top:
                 message = f"„{word}“ became “{top[0]}”: the rank {n.value} is missing"
                 yield flag(self, pair, message, n.span, pair.to_target(n.span), rule="rank", confidence=0.8)
-        elif grade:
+        elif grade and not _is_day(n, pair):
             message = f"{show(n, pair.source)} is missing from the translation"
             yield flag(self, pair, message, n.span, None, severity=grade, rule="missing", confidence=0.7)
+
+
+def _is_day(n: Number, pair: Alignment) -> bool:
+    """Tell whether ``n`` is a day without its month (ab dem 11.) that English gives with the month."""
+    if not pair.source.startswith(".", n.span.end):
+        return False
+    return any(n.value in m.days for m in find_dates(pair.target, "en"))
 
 
 def _grade(n: Number) -> Severity | None:

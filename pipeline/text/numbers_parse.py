@@ -208,6 +208,8 @@ class _Parser:
                 else:
                     break
                 scale = max(scale, int(token.value))
+            elif self.tokens[stop - 1].digits:
+                break  # in 2020 one million
             elif self._next(stop, "cardinal", "one", glue=_AND if scale > 1 else _PLAIN_JOIN) and self._is_numeral(
                 stop
             ):
