@@ -1,9 +1,8 @@
 """Measure alignment beside others: ``python -m scripts.bench_beside [sentences] [words]``.
 
 Sentences: length only (Gale and Church 1993), lengths with words learnt from the texts (as hunalign ``-realign`` and
-Moore 2002), ours, and ours with drafts. Words: fast_align, HMM and IBM model 4 of ``sil-thot``, and
-eflomal, all learnt from the development data's own pairs and symmetrised by grow-diag-final-and, beside ours with
-and without the model. What is not installed is skipped, and said so. The development data is read from
+Moore 2002), ours, and ours with drafts. Words: fast_align and HMM of ``sil-thot``, and eflomal, all learnt from the
+development data's own pairs and symmetrised by grow-diag-final-and, beside ours with and without the model. What is not installed is skipped, and said so. The development data is read from
 ``WIREDESK_BENCH``, by default ``../shared/bench``.
 """
 
@@ -90,10 +89,8 @@ def _others() -> Iterator[tuple[str, Callable[[Sequence[Pair]], list[Links]]]]:
 
         yield "fast_align (sil-thot)", partial(_thot, [thot.FastAlignModel])
         yield "HMM (sil-thot)", partial(_thot, [thot.Ibm1AlignmentModel, thot.HmmAlignmentModel])
-        chain = [thot.Ibm1AlignmentModel, thot.HmmAlignmentModel, thot.Ibm4AlignmentModel]
-        yield "IBM model 4 (sil-thot)", partial(_thot, chain)
     except ImportError:
-        log.error("SKIPPED fast_align, HMM, IBM model 4: sil-thot is not installed (pip install sil-thot)")
+        log.error("SKIPPED fast_align, HMM: sil-thot is not installed (pip install sil-thot)")
     try:
         yield "eflomal", partial(_eflomal, importlib.import_module("eflomal").Aligner())
     except ImportError:

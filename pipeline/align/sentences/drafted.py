@@ -12,7 +12,7 @@ from pipeline.align.sentences.values import language_of
 Draft = Callable[[Sequence[str]], Sequence[str]]  # quick English of German sentences; none at all if it cannot
 
 MOST = 3_000  # source sentences drafted: about 40 seconds on one core with the embedded model
-DOUBTS = 0.05  # share of doubtful links; planted news has .01, a freely translated novel .09
+DOUBTS = 0.05  # share of doubtful links; news has .003, a freely translated novel .09
 
 log = logging.getLogger(__name__)
 
