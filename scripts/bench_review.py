@@ -2,13 +2,15 @@
 
     python scripts/bench_review.py --articles 5000
 
-Times are of whole HTTP answers from a server process on the loopback interface, medians and the slowest of 20.
+Times are of whole HTTP answers from a server process on the loopback interface, medians and the slowest of 20; beside
+them the CPU time that the server spent on one, which other work on the machine does not change.
 """
 
 from __future__ import annotations
 
 import argparse
 import json
+import os
 import random
 import re
 import statistics
@@ -77,15 +79,23 @@ def _flag(name: str, n: int, segments: list[dict[str, Any]], chance: random.Rand
     return made
 
 
-def measure(what: str, call: Callable[[int], httpx.Response], times: int = 20) -> None:
-    """Print median and slowest of ``times`` answers, in milliseconds."""
+def spent(process: int) -> float:
+    """Return the CPU seconds of a process so far (Linux)."""
+    fields = Path(f"/proc/{process}/stat").read_text(encoding="utf-8").rpartition(")")[2].split()
+    return (int(fields[11]) + int(fields[12])) / os.sysconf("SC_CLK_TCK")
+
+
+def measure(what: str, server: int, call: Callable[[int], httpx.Response], times: int = 20) -> None:
+    """Print median and slowest of ``times`` answers, and the CPU time of one, in milliseconds."""
     taken = []
+    before = spent(server)
     for i in range(times):
         begun = time.perf_counter()
         answer = call(i)
         taken.append((time.perf_counter() - begun) * 1000)
         answer.raise_for_status()
-    print(f"{what:44} {statistics.median(taken):7.1f} ms   slowest {max(taken):7.1f} ms")
+    cpu = 1000 * (spent(server) - before) / times
+    print(f"{what:44} {statistics.median(taken):7.1f} ms   slowest {max(taken):7.1f} ms   CPU {cpu:7.1f} ms")
 
 
 def main() -> None:
@@ -102,26 +112,29 @@ def main() -> None:
         begun = time.perf_counter()
         with serving(run, desk) as server, httpx.Client(base_url=server.address, timeout=60) as client:
             print(f"page up after {_since(begun)}")
-            time_page(client, options.articles)
+            time_page(client, options.articles, server.process.pid)
             status = Path(f"/proc/{server.process.pid}/status").read_text(encoding="utf-8")
             print("memory of the page:", " ".join(re.findall(r"VmRSS:\s*(.*)", status)))
 
 
-def time_page(client: httpx.Client, articles: int) -> None:
+def time_page(client: httpx.Client, articles: int, server: int) -> None:
     """Time the pages and acts an editor waits for."""
     begun = time.perf_counter()
     csrf = re.findall(r'name="csrf" content="([^"]+)"', client.get("/").text)[0]
     print(f"very first page {_since(begun)}")
     headers = {"x-csrf": csrf}
-    measure("queue, first page", lambda i: client.get("/"))
-    measure("queue, filtered by check and severity", lambda i: client.get("/?check=name-variant&severity=warning"))
-    measure("queue, words", lambda i: client.get(f"/?text={WORDS[i % 16]}+{WORDS[i % 5]}"))
-    measure("article opened", lambda i: client.get(f"/article/a{i * 7 % articles:05}"))
+    measure("queue, first page", server, lambda i: client.get("/"))
+    measure(
+        "queue, filtered by check and severity", server, lambda i: client.get("/?check=name-variant&severity=warning")
+    )
+    measure("queue, words", server, lambda i: client.get(f"/?text={WORDS[i % 16]}+{WORDS[i % 5]}"))
+    measure("article opened", server, lambda i: client.get(f"/article/a{i * 7 % articles:05}"))
 
     page = client.get("/article/a00002/work").text
     flags = re.findall(r'id="f-(\w+)"', page)
     measure(
         "flag to flag: dismissed, next one shown",
+        server,
         lambda i: client.post(
             "/article/a00002/verdict",
             data={"act": "dismiss", "flag": flags[i % len(flags)], "seen": 2**40},
@@ -130,12 +143,13 @@ def time_page(client: httpx.Client, articles: int) -> None:
     )
     measure(
         "flag to flag: edited, next one shown",
+        server,
         lambda i: client.post(
             "/article/a00003/edit", data={"index": i, "text": f"new words {i}", "seen": 2**40}, headers=headers
         ),
     )
-    measure("an edited article checked anew", lambda i: client.get("/article/a00003/work"), 1)
-    measure("words elsewhere", lambda i: client.get(f"/article/a00004/elsewhere?words={WORDS[i % 16]}&index=3"))
+    measure("an edited article checked anew", server, lambda i: client.get("/article/a00003/work"), 1)
+    measure("words elsewhere", server, lambda i: client.get(f"/article/a00004/elsewhere?words={WORDS[i % 16]}&index=3"))
 
 
 def _since(begun: float) -> str:

@@ -104,7 +104,9 @@ def apply_everywhere(
 def fact_form(request: Request, name: str, flag: str = "", de: Words = "", en: Words = "") -> Response:
     """The form for a new fact, filled from the selected words, else from the flag."""
     found = next((f for f in workplace(request).view(name).flags if f["fingerprint"] == flag), None)
-    return _html(request, "_fact.html.j2", flag=found, de=de, en=en, kind=_kind(found), base=f"/article/{quote(name)}")
+    values: dict[str, Any] = {"de": de, "en": en, "kind": _kind(found), "base": f"/article/{quote(name)}"}
+    named = found is not None and found["check"] != "role-title"  # which marks the office, not the name
+    return _html(request, "_fact.html.j2", flag=found if named else None, **values)
 
 
 def _kind(flag: dict[str, Any] | None) -> str:

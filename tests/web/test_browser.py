@@ -17,7 +17,7 @@ import pytest
 from playwright.sync_api import Browser, Page, sync_playwright
 
 from pipeline import resources
-from tests.web.sample import make_run
+from tests.web.sample import Rows, make_run
 from tests.web.server import Server, serving
 
 _AXE = Path(__file__).parent.parent.parent / "build" / "axe" / "package" / "axe.min.js"
@@ -177,13 +177,13 @@ def test_keys_faster_than_the_server_are_not_lost(browser: Browser, server: Serv
         page.wait_for_timeout(45)
     page.locator(".calm", has_text="flags dealt with").wait_for()
     settled(page)
-    acts = page.locator(".toc em").all_inner_texts()
+    acts = page.locator(".toc em").all_inner_texts()  # the accepted one is gone after the re-check
     assert acts == [
         "false alarm",
         "left as it is",
         "false alarm",
         "the agency’s error",
-    ]  # the accepted one is gone after the re-check
+    ]
     assert page.troubles == []  # type: ignore[attr-defined]
     page.context.close()
 
@@ -286,7 +286,7 @@ def test_everywhere_only_in_the_chosen_places_and_dismissed(browser: Browser, se
 
 
 def test_words_elsewhere_and_approved_english_used_by_keyboard(browser: Browser, tmp_path: Path) -> None:
-    rows = {"a": (("Der Hafen ist seit Montag offen.", "The port has been open since Monday."),),
+    rows: dict[str, Rows] = {"a": (("Der Hafen ist seit Montag offen.", "The port has been open since Monday."),),
             "b": (("Der Hafen ist seit Freitag offen.", "Harbour open is since Friday."),)}  # fmt: skip
     with serving(make_run(tmp_path / "two", rows), tmp_path / "d.db") as server:
         page = visit(browser, f"{server.address}/article/a")
