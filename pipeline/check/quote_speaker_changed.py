@@ -25,6 +25,15 @@ _STOPS = wordset("of in on at to about with after when while who whom whose and 
 # A quotation that ends, a comma, a verb in small letters, then the speaker (Duden 4, "Redewiedergabe").
 _GERMAN_TAG = re.compile(r"[“\"”»«]\s*,?\s+([a-zäöüß]+)\s+((?:(?:der|die|das|ein|eine)\s)?[^,.;:!?“”\"»«]+)")
 _NOUNS = re.compile(r"(?:[a-zäöüß]+e[rnms]?\s)?((?:[A-ZÄÖÜ][\wäöüß-]+\s?)+)")
+# What belongs to the speaker still: und Parteichef, der Grünen, von Bern, (SPD).
+_MORE = re.compile(
+    r"\s?(?:(?:und|sowie)\s[A-ZÄÖÜ][\w-]+|\([^)]*\)"
+    r"|(?:des|von|vom|aus)\s(?:[a-zäöüß]+e[rnms]?\s)?[A-ZÄÖÜ][\w-]+"
+    r"|der\s(?:[a-zäöüß]+e[rnms]?\s)?[A-ZÄÖÜ][\w-]+(?=\sde[mnr]\s))"  # else it may be the one who is told
+)
+_SAYINGS = wordset(
+    "Fazit Urteil Kommentar Antwort Motto Credo Bilanz Begründung Vorwurf Appell Forderung Rat Botschaft"
+)
 _ENGLISH_TAG = re.compile(r"[”\"“’']\s*,?\s+([^“\"]+)$")
 
 
@@ -72,9 +81,13 @@ def _german_speaker(text: str) -> tuple[list[Word], list[Word]] | None:
     noun = _NOUNS.search(text, tag.start(2), tag.end(2)) if tag else None
     if noun is None:
         return None
-    words = word_forms(text)
-    inside = [w for w in words if noun.start(1) <= w.span.start < noun.end(1)]
-    return inside, [w for w in words if w.span.start >= noun.end(1)]
+    if noun[1].strip() in _SAYINGS:
+        return None  # so das Fazit des Ministers
+    words, end = word_forms(text), noun.end(1)
+    while more := _MORE.match(text, end):
+        end = more.end()
+    inside = [w for w in words if noun.start(1) <= w.span.start < end]
+    return inside, [w for w in words if w.span.start >= end]
 
 
 def _english_speaker(text: str) -> tuple[list[Word], list[Word]] | None:
