@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import shutil
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -11,6 +13,8 @@ from starlette.testclient import TestClient
 
 from pipeline.desk.workplace import Workplace
 from pipeline.errors import UsageError
+from pipeline.knowledge import Knowledge, resources_folder
+from pipeline.knowledge.knowledge import forget
 from pipeline.store.desk import DeskStore
 from pipeline.web.access import Access, add_user, read_users
 from pipeline.web.app import create_app
@@ -157,6 +161,26 @@ def test_no_address_breaks_the_page(desk: Desk, path: str, query: dict[str, str]
         desk.client.get(f"/article/{name.replace('?', '').replace('#', '')}" if name.isprintable() else "/").status_code
         < 500
     )
+
+
+@pytest.fixture
+def own_knowledge(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Path]:
+    shutil.copytree(resources_folder().parent, tmp_path / "configs", ignore=shutil.ignore_patterns("*.xz"))
+    monkeypatch.setenv("WIREDESK_HOME", str(tmp_path))
+    yield tmp_path / "configs" / "knowledge"
+    forget()
+
+
+_FACT = ("de", "en", "avoid", "variants", "office", "gender", "country", "source")
+
+
+@settings(max_examples=40, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@given(st.sampled_from(["term", "person", "place", "x"]), st.dictionaries(st.sampled_from(_FACT), _VALUES))
+def test_no_fact_breaks_the_page_or_the_knowledge(
+    desk: Desk, own_knowledge: Path, kind: str, data: dict[str, str]
+) -> None:
+    assert desk.post("/article/harbour/fact", **{"de": "Hafenrat", "kind": kind, **data}).status_code < 500
+    Knowledge.load(own_knowledge)
 
 
 def test_two_pages_on_one_desk_see_each_other(desk: Desk, tmp_path: Path) -> None:
