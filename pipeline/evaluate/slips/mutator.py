@@ -32,12 +32,14 @@ class Mutator:
     """Plants one kind of slip.
 
     ``checks``: those that should find it. ``mutate`` returns None where the pair offers no place for the slip; it must
-    be a real slip whatever the pair says, so that a miss is a miss.
+    be a real slip whatever the pair says, so that a miss is a miss. ``notices``: a notice of ``checks`` counts as
+    found, for they raise no more.
     """
 
     kind: str
     checks: frozenset[str]
     mutate: Callable[[Good, random.Random], Slip | None]
+    notices: bool = False
 
 
 def put(target: str, span: Span, words: str) -> Slip:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import random
 from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import replace
 
 from pipeline.evaluate.checks import Clean, Planted
 from pipeline.evaluate.slips.mutator import Good, Mutator
@@ -37,4 +38,6 @@ def _of_kind(
         made += 1
         target = (*article.target[:at], slip.target, *article.target[at + 1 :])
         name = f"{mutator.kind}:{article.name}#{at}"
-        yield Planted(name, mutator.kind, article.source, target, at, (slip.words,), article.published)
+        only = mutator.checks if mutator.notices else frozenset()
+        case = Planted(name, mutator.kind, article.source, target, at, (slip.words,), article.published)
+        yield replace(case, checks=only, notices=mutator.notices)

@@ -92,6 +92,27 @@ def _time(good: Good, rng: random.Random) -> Slip | None:
     return Slip(slip.target, span.of(slip.target))
 
 
+# Words of a bound before a figure, by language; each is a bound in whatever sentence.
+_BOUND = re.compile(r"\b(?:at least|more than|up to|at most|nearly|almost|over|fewer than|less than)\s(?=[\d$€£])")
+_GERMAN_BOUND = re.compile(r"\b(?:mindestens|mehr als|bis zu|höchstens|knapp|fast|über|weniger als|wenigstens)\s(?=\d)")
+
+
+def _bound(good: Good, rng: random.Random) -> Slip | None:
+    found = list(_BOUND.finditer(good.target))
+    if len(found) != 1 or len(_GERMAN_BOUND.findall(good.source)) != 1:
+        return None
+    rest = good.target[found[0].end() :]
+    return Slip(good.target[: found[0].start()] + (rest if found[0].start() else rest[:1].upper() + rest[1:]), "")
+
+
+def _score(good: Good, rng: random.Random) -> Slip | None:
+    """Turn round a result that both sides give with the greater figure first."""
+    match = one_of(list(re.finditer(r"(?<![\d-])(\d{1,2})-(\d{1,2})(?![\d-])", good.target)), rng)
+    if match is None or int(match[1]) <= int(match[2]) or f"{match[1]}:{match[2]}" not in good.source:
+        return None
+    return put(good.target, Span(*match.span()), f"{match[2]}-{match[1]}")
+
+
 _UNITS = {
     "metres": "kilometres",
     "kilograms": "tonnes",
@@ -122,4 +143,6 @@ QUANTITIES = (
     Mutator("month", frozenset({"date-mismatch"}), _month),
     Mutator("weekday", frozenset({"weekday-mismatch", "date-mismatch"}), _weekday),
     Mutator("time", frozenset({"time-mismatch", "number-mismatch"}), _time),
+    Mutator("score", frozenset({"score-mismatch"}), _score),
+    Mutator("bound-lost", frozenset({"approximation-lost"}), _bound, notices=True),
 )

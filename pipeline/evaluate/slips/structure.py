@@ -52,6 +52,12 @@ def _repeat(good: Good, rng: random.Random) -> Slip | None:
     return put(good.target, Span(tokens[at + 2].end, tokens[at + 2].end), f" {phrase}")
 
 
+def _other(good: Good, rng: random.Random) -> Slip | None:
+    """Put another sentence of the data in the place of this one: fluent, and about something else."""
+    others = [t for s, t in good.context if s != good.source and len(words(t)) >= 8]
+    return Slip(rng.choice(others), "") if others and len(words(good.target)) >= 8 else None
+
+
 def _empty(good: Good, rng: random.Random) -> Slip | None:
     return Slip(rng.choice(["", ".", "..."]), "")
 
@@ -77,6 +83,7 @@ STRUCTURE = (
     ),
     Mutator("added", frozenset({"content-added", "length-outlier", "number-mismatch", "name-altered"}), _add),
     Mutator("repeated", frozenset({"repeated-phrase", "content-added"}), _repeat),
+    Mutator("other-sentence", frozenset({"meaning-drift", "clause-dropped", "content-added", "name-missing"}), _other),
     Mutator("emptied", frozenset({"empty-translation", "sentence-dropped", "length-outlier"}), _empty),
     Mutator(
         "attribution-lost",
