@@ -1,38 +1,72 @@
-"""Names of one pair that have no counterpart on the other side; shared by the checks on lost and altered names."""
+"""Names of one pair that have no counterpart on the other side; shared by the checks on lost and altered names.
+
+Places and bodies that the knowledge tells apart come first. Every other German candidate is set against every English
+one; the likeliest pairs are taken out one by one, and what is left is lost or new.
+"""
 
 from __future__ import annotations
 
-import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from typing import Final, Literal
+from itertools import product
+from typing import Final, Literal, NamedTuple
 
-from pipeline.check._name_side import ACRONYM, FAINT, HOLE, TORN, Candidate, Side
+from pipeline.check._name_account import SUPPORT
+from pipeline.check._name_cues import (
+    Cues,
+    english_cues,
+    german_cues,
+    middle,
+    pair_cues,
+    sentence_cues,
+    translates,
+)
+from pipeline.check._name_judge import probability
+from pipeline.check._name_side import Candidate, Side
+from pipeline.check._name_words import ACRONYM
 from pipeline.check._names import common_english, matches
 from pipeline.knowledge import Knowledge
 from pipeline.knowledge.lexicon import lexicon
 from pipeline.knowledge.whereabouts import WhereMention
+from pipeline.text.namekeys import same_name
 from pipeline.text.romanisation import fold
 from pipeline.text.stems import english_stem
 from pipeline.text.wordforms import word_forms
 from pipeline.types import Alignment, Span
 
 Kind = Literal["place", "organisation", "acronym", "name"]
+Change = Literal["lost", "altered", "added"]
 
-_PRONOUNS: Final = {
-    "de": re.compile(r"\b(?:er|sie|ihm|ihn|ihr|ihre[nrms]?|ihnen|sein|seine[nrms]?|dessen|deren)\b", re.IGNORECASE),
-    "en": re.compile(r"\b(?:he|she|they|him|her|them|his|their)\b", re.IGNORECASE),
-}
+_TOLD_APART: Final = 0.9  # confidence in places and bodies that the knowledge tells apart
+_ONE_NAME: Final = 0.5  # same_name from which two whole names are one
+_RENDERS: Final = 0.03  # strength in the lexicon from which an English word renders a German one
+_PAIRED: Final = 0.2  # least probability for two candidates to be taken for one name and another in its place
 
 
 @dataclass(frozen=True, slots=True)
 class Gap:
-    """A name without counterpart: ``source`` is missing from the English, ``target`` from the German, or both."""
+    """A name without counterpart: ``source`` is missing from the English, ``target`` from the German, or both.
+
+    ``confidence``: probability 0..1 (see ``_name_judge``).
+    """
 
     kind: Kind
     source: Span | None
     target: Span | None
     confidence: float
+
+    @property
+    def change(self) -> Change:
+        return "altered" if self.source and self.target else "lost" if self.source else "added"
+
+
+class Suspect(NamedTuple):
+    """A gap before it is judged."""
+
+    change: Change
+    source: Candidate | None
+    target: Candidate | None
+    cues: Cues
 
 
 def gaps(pair: Alignment, knowledge: Knowledge) -> list[Gap]:
@@ -45,70 +79,67 @@ def _find(source: str, target: str, knowledge: Knowledge) -> list[Gap]:
         return []
     german, english = Side(source, target, "de", knowledge), Side(source, target, "en", knowledge)
     found = _by_identity(german, english, knowledge)
-    taken_de, taken_en = [g.source for g in found if g.source], [g.target for g in found if g.target]
-    lost = [c for c in german.groups() if not any(c.span.overlaps(s) for s in taken_de)]
-    new = [c for c in english.groups() if not any(c.span.overlaps(s) for s in taken_en)]
-    hole = 0.25 if HOLE.search(target) else 0.0
-    for missing in sorted(lost, key=lambda c: -c.weight):
-        partner = _nearest(missing, new, source, target) if new else None
-        if partner and ACRONYM.fullmatch(missing.span.of(source)) and _is_adjective(partner, english):
-            new.remove(partner)  # EM: European Championship
-        elif partner and (missing.weight > FAINT or _is_strange(partner, english)):
-            new.remove(partner)
-            kind = _kind(german, missing.span, english, partner.span)
-            confidence = 0.5 + 0.4 * min(missing.weight, partner.weight)
-            if missing.weight == FAINT and _is_telling(partner, english):
-                kind, confidence = "name", 0.62
-            found.append(Gap(kind, missing.span, partner.span, confidence))
-        elif missing.weight > FAINT and not _by_pronoun(source, target):
-            confidence = min(0.95, 0.3 + 0.5 * missing.weight + hole)
-            found.append(Gap(_kind(german, missing.span), missing.span, None, confidence))
-            hole = 0.0
-    torn = None if target.rstrip().endswith("?") else TORN.search(target)
-    faint = [c for c in lost if c.weight <= FAINT]
-    if torn and faint and not any(g.target is None for g in found):
-        noun = _nearest(Candidate(Span(*torn.span()), 0, True, 1.0), faint, target, source) or faint[0]
-        found.append(Gap("name", noun.span, None, 0.65))
-    for added in new:
-        found.append(Gap(_kind(english, added.span), None, added.span, 0.2 + 0.4 * added.weight))
+    for suspect in _suspects(german, english, found):
+        one, other = (c.span if c else None for c in (suspect.source, suspect.target))
+        found.append(Gap(_kind(german, one, english, other), one, other, probability(suspect.change, suspect.cues)))
     return found
 
 
-def _is_adjective(candidate: Candidate, english: Side) -> bool:
-    return any(m.how != "name" and m.how != "organisation" for m in english.where if m.span.overlaps(candidate.span))
+def suspects(source: str, target: str, knowledge: Knowledge) -> list[Suspect]:
+    """Return what may be lost, altered or new but for what the knowledge tells apart; for fitting the judge."""
+    german, english = Side(source, target, "de", knowledge), Side(source, target, "en", knowledge)
+    return list(_suspects(german, english, _by_identity(german, english, knowledge)))
 
 
-def _is_strange(candidate: Candidate, english: Side) -> bool:
-    """Tell whether an English name is one no common noun would be rendered by: no acronym, no nationality."""
-    word = candidate.span.of(english.text)
-    adjective = any(m.how != "name" for m in english.where if m.span.overlaps(candidate.span))
-    return (
-        candidate.weight >= 0.7 and not adjective and not ACRONYM.fullmatch(word) and not re.search(r"[A-Z]{2}", word)
+def _suspects(german: Side, english: Side, found: Sequence[Gap]) -> Iterator[Suspect]:
+    taken = [g.source for g in found if g.source], [g.target for g in found if g.target]
+    lost, new = (
+        [(c, cues(side, c)) for c in side.candidates() if not any(c.span.overlaps(s) for s in spans)]
+        for side, spans, cues in ((german, taken[0], german_cues), (english, taken[1], english_cues))
     )
+    pairs = []
+    for (one, mine), (other, theirs) in product(lost, new):
+        if _relate(german, one, english, other) or translates(german, one, english, other) >= _RENDERS:
+            continue
+        both = {f"de-{k}": v for k, v in mine.items()} | {f"en-{k}": v for k, v in theirs.items()}
+        both |= pair_cues(german, one, english, other)
+        pairs.append((probability("altered", both), one, other, both))
+    pairs.sort(key=lambda p: (-p[0], p[3]["apart"]))
+    used: list[Candidate] = []
+    for chance, one, other, both in pairs:
+        if chance >= _PAIRED and one not in used and other not in used:
+            used += [one, other]
+            yield Suspect("altered", one, other, both)
+    for one, mine in lost:
+        if one not in used and not one.leading:
+            cues = mine | sentence_cues(german, english, middle(german, one.span))
+            # A name that is said twice may stand once, and a pronoun may stand for it.
+            if cues["torn"] == 1.0 or not (one.weak or cues["pronoun"]):
+                yield Suspect("lost", one, None, cues)
+    for other, theirs in new:
+        rendered = max(english.support.get(span.start, (0.0, 0))[0] for span in other.words) >= _RENDERS
+        if other not in used and not (other.weak or other.leading or rendered):  # leading: "Peter Lind" for Lind
+            yield Suspect("added", None, other, theirs | sentence_cues(german, english, 0.5))
 
 
-def _is_telling(candidate: Candidate, english: Side) -> bool:
-    """Tell whether an English name is surely one: a known place or person, or two words."""
-    word = candidate.span.of(english.text)
-    place = any(m.how == "name" and m.span.overlaps(candidate.span) for m in english.where)
-    return place or " " in word or bool(english.knowledge.family(word))
+def _relate(german: Side, source: Candidate, english: Side, target: Candidate) -> bool:
+    """Tell whether the whole names spell one person, or one is a place and the other its country: Syrien, Damascus."""
+    words, name = source.whole.of(german.text).split(), target.whole.of(english.text)
+    tails = (" ".join(words[at:]) for at in range(len(words) - 1))  # without a noun before the name
+    if " " in name and any(same_name(tail, name) >= _ONE_NAME for tail in tails):
+        return True
+    mine = [m for m in german.where if m.span.overlaps(source.span)]
+    theirs = [m for m in english.where if m.span.overlaps(target.span)]
+    return any(_met(m, theirs, german.knowledge) for m in mine)
 
 
-def _nearest(missing: Candidate, new: Sequence[Candidate], source: str, target: str) -> Candidate | None:
-    place = missing.span.start / max(len(source), 1)
-    return min(new, key=lambda c: abs(c.span.start / max(len(target), 1) - place))
-
-
-def _by_pronoun(source: str, target: str) -> bool:
-    return len(_PRONOUNS["en"].findall(target)) > len(_PRONOUNS["de"].findall(source))
-
-
-def _kind(side: Side, span: Span, other: Side | None = None, other_span: Span | None = None) -> Kind:
-    for one, where in ((side, span), (other, other_span)):
-        hows = {m.how for m in one.where if m.span.overlaps(where)} if one and where else set()
+def _kind(german: Side, source: Span | None, english: Side, target: Span | None) -> Kind:
+    for side, where in ((german, source), (english, target)):
+        hows = {m.how for m in side.where if m.span.overlaps(where)} if where else set()
         if hows:
             return "organisation" if "organisation" in hows else "place"
-    return "acronym" if ACRONYM.fullmatch(span.of(side.text)) else "name"
+    text = source.of(german.text) if source else target.of(english.text) if target else ""
+    return "acronym" if ACRONYM.fullmatch(text) else "name"
 
 
 def _by_identity(german: Side, english: Side, knowledge: Knowledge) -> list[Gap]:
@@ -126,7 +157,7 @@ def _by_identity(german: Side, english: Side, knowledge: Knowledge) -> list[Gap]
             kind: Kind = "organisation" if bodies else "place"
             for one, other in zip(sources, targets, strict=True):
                 if not _translated(one, other, german, english) and not _both_ministries(one, other, knowledge):
-                    found.append(Gap(kind, one.span, other.span, 0.9))
+                    found.append(Gap(kind, one.span, other.span, _TOLD_APART))
     return found
 
 
@@ -134,7 +165,11 @@ def _opens(english: Side, mention: WhereMention) -> bool:
     """Tell whether an English mention has its capital from the start of the sentence: Union, for Gewerkschaft."""
     first = not english.text[: mention.span.start].strip(" \"“'")
     word = mention.span.of(english.text)
-    return first and " " not in word and (common_english(word) or english.support.get(mention.span.start, 0.0) >= 0.12)
+    return (
+        first
+        and " " not in word
+        and (common_english(word) or english.support.get(mention.span.start, (0.0, 0))[0] >= SUPPORT)
+    )
 
 
 def _both_ministries(german: WhereMention, english: WhereMention, knowledge: Knowledge) -> bool:

@@ -2,18 +2,34 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+import re
+from collections.abc import Iterator, Mapping, Sequence
 
-from pipeline.check._names import Use
+from pipeline.check._name_words import ACRONYM
+from pipeline.check._names import Use, common_english
 from pipeline.check._roles import article_titles
 from pipeline.knowledge import Knowledge
 from pipeline.text.ledger import Entry, Ledger, Sighting, Spelling
 from pipeline.text.namekeys import same_name
+from pipeline.text.names import genitive_of
 from pipeline.text.romanisation import fold
+from pipeline.text.wordforms import wordset
 from pipeline.types import Alignment, Flag, SegmentKind, Severity, Span
 
 DRIFT = "name-drift"
 _NO_PEOPLE = (SegmentKind.ROLE, SegmentKind.SEPARATOR, SegmentKind.TIMESTAMP)
+_DETERMINED = re.compile(r"\b(?:the|a|an)\s+$", re.IGNORECASE)  # no English name of a person has an article
+# Words that end or begin the names of bodies, works and places, German and English. Sources: legal forms of companies
+# after the European Commission's e-Justice portal; the rest are the heads of the bodies in configs/knowledge.
+_BODIES = wordset("""
+    ag bank bar bureau club co commission committee company corp corporation council court federation gmbh group inc
+    institute limited llc ltd market museum nation news partei party post sa se street straße strasse times university
+    universität verband verein verlag zeitung agency alliance association board center centre college hospital
+    klinik kirche church verlag stiftung foundation theater theatre hotel restaurant school schule bahnhof station
+    airport flughafen park platz square bridge brücke tower turm arena stadion stadium cup pokal award preis prize
+    oberlandesgericht landgericht amtsgericht gericht stadtbauamt amt gasthaus restaurant musikverein sportfreunde
+    act road lane avenue union league liga
+""")
 _ONE_NAME = 0.05  # same_name under which an English form is another name altogether, set beside it by mistake
 
 
@@ -31,6 +47,17 @@ def sightings(pairs: Sequence[Alignment], knowledge: Knowledge) -> list[Sighting
     titles = article_titles(pairs, knowledge)
     titled = {t.person for t in (*titles.source, *titles.target)}
     bodies = {number for number, someone in enumerate(titles.people) if _is_body(someone.name, knowledge)}
+    full = [
+        (number, bool(_DETERMINED.search(pairs[index].target[: use.span.start])))
+        for index, side, use, number in titles.numbered()
+        if side == "en" and len(use.words) > 1
+    ]
+    bodies |= {number for number, _ in full} - {number for number, determined in full if not determined}
+    plain = {
+        number: use.text
+        for _, side, use, number in titles.numbered()
+        if side == "en" and number >= 0 and genitive_of(titles.people[number].name, use.text)
+    }
     found = []
     for index, side, use, number in titles.numbered():
         if number < 0 or number in bodies:
@@ -40,12 +67,10 @@ def sightings(pairs: Sequence[Alignment], knowledge: Knowledge) -> list[Sighting
         if where.segment.kind in _NO_PEOPLE:
             continue
         if someone.known or number in titled or (" " in someone.name and _on_both_sides(number, titles.numbered())):
-            # German may set two names side by side ("schrieb Anna Berg Karl Thal"), which reads as one of four words.
-            name = use.text if len(someone.name.split()) > 3 and " " in use.text else someone.name
             found.append(
                 Sighting(
                     use.text,
-                    name,
+                    plain.get(number, someone.name),
                     side,
                     where.article.id,
                     where.segment.index,
@@ -62,15 +87,13 @@ def _on_both_sides(number: int, numbered: Sequence[tuple[int, str, Use, int]]) -
 
 
 def _is_body(name: str, knowledge: Knowledge) -> bool:
-    return any(knowledge.find_where(name, language) for language in ("de", "en"))
-
-
-def name_ledger(articles: Iterable[Sequence[Alignment]], knowledge: Knowledge) -> Ledger:
-    """Return the ledger of a batch of aligned articles."""
-    ledger = Ledger(house_forms(knowledge))
-    for pairs in articles:
-        ledger.add(sightings(pairs, knowledge))
-    return ledger
+    """Tell whether a name is a place or body: a known one, with an acronym or a word for bodies, or of common words."""
+    if any(knowledge.find_where(name, language) for language in ("de", "en")):
+        return True
+    words = name.split()
+    if any(ACRONYM.fullmatch(w) or w.casefold().removesuffix("s") in _BODIES for w in words):
+        return True
+    return len(words) > 1 and all(common_english(w) for w in words)
 
 
 def name_drift(articles: Mapping[str, Sequence[Alignment]], ledger: Ledger) -> Iterator[Flag]:

@@ -201,8 +201,8 @@ def _settle(draft: _Draft, vocabulary: frozenset[str]) -> PairNames:
     return PairNames(source, tuple(replace(draft.english[j], partner=back.get(j)) for j in stays))
 
 
-def _uses(index: int, words: tuple[NameWord, ...], others: tuple[NameWord, ...], text: str) -> list[Use]:
-    """Join neighbouring name words of one run to uses."""
+def _groups(words: Sequence[NameWord], text: str, knowledge: Knowledge) -> list[list[NameWord]]:
+    """Join neighbouring name words of one run; two known people side by side stay two."""
     groups: list[list[NameWord]] = []
     for word in words:
         last = groups[-1][-1] if groups else None
@@ -211,6 +211,56 @@ def _uses(index: int, words: tuple[NameWord, ...], others: tuple[NameWord, ...],
             groups[-1].append(word)
         else:
             groups.append([word])
+    return [part for group in groups for part in _people(group, knowledge)]
+
+
+def _people(group: list[NameWord], knowledge: Knowledge) -> list[list[NameWord]]:
+    """Cut a group before or after the full name of a known person: Kim Jong Un | Wladimir Putin."""
+    for start in range(len(group) - 1) if len(group) > 2 else ():
+        for end in range(len(group), start + 1, -1):
+            name = " ".join(w.text for w in group[start:end])
+            parts = [group[:start], group[start:end], group[end:]]
+            if 1 not in (start, len(group) - end) and end - start < len(group) and knowledge.person(name):
+                return [piece for part in parts if part for piece in _people(part, knowledge)]
+    return [group]
+
+
+def _as_other_side(
+    groups: list[list[NameWord]], others: Sequence[Sequence[NameWord]], known: Sequence[NameWord]
+) -> list[list[NameWord]]:
+    """Cut German groups where the English has two names, and take off a common noun before the name.
+
+    German sets names side by side without a comma, and nouns before them: "schrieb Anna Berg Karl Thal", "Imker Berg".
+    ``others``: the English groups; ``known``: all English name words, by index.
+    """
+    seat = {id(word): number for number, group in enumerate(others) for word in group}
+    made: list[list[NameWord]] = []
+    for group in groups:
+        parts: list[list[NameWord]] = [[]]
+        place: int | None = None
+        for word in group:
+            here = seat.get(id(known[word.partner])) if word.partner is not None else None
+            if here is not None and place is not None and here != place:
+                parts.append([])
+            place = here if here is not None else place
+            parts[-1].append(word)
+        for part in parts:
+            named = any(w.partner is not None for w in part)
+            while named and part[0].partner is None and _known_noun(part[0].text):
+                part = part[1:]
+            made.append(part)
+    return made
+
+
+def _known_noun(word: str) -> bool:
+    """Tell whether a German word is a common noun, or ends in one: Imker, Herausforderers."""
+    low = word.casefold()
+    forms = (low, low.removesuffix("s"))
+    return known_word(word) or any(not proper(stem) for form in forms for stem in lexicon().translations(form))
+
+
+def _uses(index: int, groups: Sequence[Sequence[NameWord]], others: tuple[NameWord, ...]) -> list[Use]:
+    """Make the uses of groups of name words."""
     found = []
     for group in groups:
         partners = [others[w.partner] for w in group if w.partner is not None]
@@ -240,6 +290,8 @@ def _article_names(pairs: Sequence[Alignment], knowledge: Knowledge) -> ArticleN
     source: list[Use] = []
     target: list[Use] = []
     for i, (pair, view) in enumerate(zip(pairs, views, strict=True)):
-        source += _uses(i, view.source, view.target, pair.source)
-        target += _uses(i, view.target, view.source, pair.target)
+        english = _groups(view.target, pair.target, knowledge)
+        german = _as_other_side(_groups(view.source, pair.source, knowledge), english, view.target)
+        source += _uses(i, german, view.target)
+        target += _uses(i, english, view.source)
     return ArticleNames(views, tuple(source), tuple(target))

@@ -1,19 +1,17 @@
-"""Words of a name that were changed while the name around them stands: shared by the checks on altered names.
+"""Misspelt names: a name of the German is not in the English, but an unknown word like it is.
 
-Two signs. A name of the German is not in the English, and an unknown word that differs from it by a letter or two,
-and not as romanisations differ, is. Or: of "Peter Lind" the English has "Peter" and, in the place of "Lind", another
-name.
+They differ by a letter or two, and not as romanisations, inflections or the endings of the two languages differ.
 """
 
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from typing import Final, Literal, NamedTuple
+from itertools import product
+from typing import Final, NamedTuple
 
 from rapidfuzz.distance import DamerauLevenshtein
-from rapidfuzz.fuzz import ratio
 
-from pipeline.check._names import NameWord, common_english, draft, known_word, matches
+from pipeline.check._names import draft, known_word
 from pipeline.knowledge import Knowledge
 from pipeline.knowledge.lexicon import lexicon
 from pipeline.text.namekeys import word_distance
@@ -26,32 +24,32 @@ _SHORTEST: Final = 5  # letters of a name from which one changed letter shows
 _LONG: Final = 9  # letters from which two may be changed
 # word_distance below which two spellings may be romanisations of one name; one vowel for another costs more.
 _ROMANISED: Final = 0.3
-_UNLIKE: Final = 60  # ratio of letters from which a word is another form of the name: Pam, Pamela
-# What German and English end the same foreign word or plural in: Herostratos, Herostratus; Alawiten, Alawites.
+# What German and English end the same foreign word, plural or adjective of a place in, each list any against any:
+# Herostratos, Herostratus; Alawiten, Alawites; Wolhynien, Volhynia; Tumlinger, Tumlingen; Bayerischen, Bayerischer.
+# Sources: Duden, Die Grammatik (10th ed.), declension of proper names and adjectives; Quirk et al. 1985, 5.72-5.96.
+_STEM: Final = 4  # letters that must stand before such an ending
 _ENDINGS: Final = (
-    ("os", "us"),
-    ("en", "es"),
+    ("os us um on", "os us um on"),
+    ("e en er ern ens es em s n innen in", "s es ans ians an ian ers en er n"),
+    ("ien", "ia ias y ies"),
     ("e", "a"),
-    ("ij", "y"),
+    ("ij yj", "y ij yj"),
     ("ine", "ina"),
-    ("en", "ans"),
-    ("er", "ers"),
-    ("en", "s"),
+    ("ismus", "ism"),
 )
 _RARE: Final = 2  # times a misspelling may have been seen in English
 
 
 class Slot(NamedTuple):
-    """A changed word of a name: where the German has it, what stands there in the English."""
+    """A misspelt word of a name: where the German has it, what stands there in the English."""
 
-    rule: Literal["misspelt", "swapped"]
     source: Span
     target: Span
     right: str  # the name as the German has it, without genitive where that is sure
 
 
 def changed_words(pair: Alignment, knowledge: Knowledge) -> list[Slot]:
-    """Return the words of names that were misspelt or swapped; remembered, since several checks ask."""
+    """Return the words of names that were misspelt; remembered, since several checks ask."""
     return knowledge.remember(("slots", pair.source, pair.target), lambda: list(_find(pair, knowledge)))
 
 
@@ -61,7 +59,6 @@ def _find(pair: Alignment, knowledge: Knowledge) -> Iterator[Slot]:
         return
     english_words = {fold(w.text) for w in word_forms(pair.target)}
     german_words = {fold(w.text) for w in word_forms(pair.source)}
-    told: set[Span] = set()
     for german in view.german:
         rights = _rights(german.text, knowledge)
         if any(_stands(right, english_words) for right in (german.text, *rights)):
@@ -71,10 +68,8 @@ def _find(pair: Alignment, knowledge: Knowledge) -> Iterator[Slot]:
                 continue
             right = _misspelt(german.text, english.text, rights)
             if right:
-                told.add(english.span)
-                yield Slot("misspelt", german.span, english.span, right)
+                yield Slot(german.span, english.span, right)
                 break
-    yield from (s for s in _swapped(view.german, view.english, view.links, knowledge, pair) if s.target not in told)
 
 
 def _stands(word: str, folded: set[str]) -> bool:
@@ -110,53 +105,16 @@ def _misspelt(german: str, english: str, rights: Sequence[str]) -> str | None:
 
 def _is_other_form(a: str, b: str, german: str, english: str) -> bool:
     """Tell whether the words may differ by right: romanisation, ending, translation, a common noun."""
-    if known_word(german) or a.startswith(b) or b.startswith(a) or (a.endswith("ismus") and b.endswith("ism")):
-        return True
-    if any(a.endswith(x) and b.endswith(y) and a[: -len(x)] == b[: -len(y)] for x, y in _ENDINGS):
+    if known_word(german) or a.startswith(b) or b.startswith(a) or _only_endings(a, b):
         return True
     options = lexicon().translations(german.casefold())
     return options.get(english_stem(english.casefold()), 0.0) > 0 or word_distance(german, english) < _ROMANISED
 
 
-def _swapped(
-    german: Sequence[NameWord],
-    english: Sequence[NameWord],
-    links: dict[int, int],
-    knowledge: Knowledge,
-    pair: Alignment,
-) -> Iterator[Slot]:
-    """Yield the words that stand where the name has another word: beside one that is right."""
-    back = {j: i for i, j in links.items()}
-    every = [w.fold for w in word_forms(pair.target)]
-    known = [m.span for m in knowledge.find_where(pair.source, "de")]
-    for i, word in enumerate(german):
-        if i in links or any(word.span.overlaps(span) for span in known):
-            continue
-        for step in (-1, 1):
-            near = i + step
-            if near not in links or german[near].run != word.run:
-                continue
-            j = links[near] - step
-            if not 0 <= j < len(english) or j in back or english[j].run != english[links[near]].run:
-                continue
-            if _adjoin(pair.source, word, german[near]) and _adjoin(pair.target, english[j], english[links[near]]):
-                if _is_another(word.text, english[j].text, every, knowledge):
-                    yield Slot("swapped", word.span, english[j].span, word.text)
-                break
-
-
-def _adjoin(text: str, one: NameWord, other: NameWord) -> bool:
-    first, second = sorted((one.span, other.span))
-    return not text[first.end : second.start].strip()
-
-
-def _is_another(german: str, english: str, every: Sequence[str], knowledge: Knowledge) -> bool:
-    """Tell whether the words are two names and none renders the other."""
-    if min(len(german), len(english)) < 3 or known_word(german) or common_english(english):
-        return False
-    if matches(german, english) or ratio(fold(german), fold(english)) >= _UNLIKE:
-        return False
-    if english.startswith(german) or german.startswith(english) or (german.isupper() and english.isupper()):
-        return False
-    options = lexicon().translations(german.casefold())
-    return not any(options.get(english_stem(w), 0.0) >= 0.05 for w in every)
+def _only_endings(a: str, b: str) -> bool:
+    """Tell whether a German and an English word share a stem and have endings that go together."""
+    for mine, theirs in _ENDINGS:
+        for x, y in product(mine.split(), theirs.split()):
+            if a.endswith(x) and b.endswith(y) and len(a) - len(x) >= _STEM and a[: -len(x)] == b[: -len(y)]:
+                return True
+    return False

@@ -26,12 +26,16 @@ class NameMissing:
     severity: ClassVar[Severity] = Severity.WARNING
 
     knowledge: Knowledge = field(default_factory=Knowledge)
-    threshold: float = 0.62  # least confidence for a flag
+    threshold: float = 0.6  # least probability for a flag; from WMT14, WMT18, FLORES, DEMETR (scripts/fit_name_gaps.py)
+
+    def measure(self, pair: Alignment) -> float:
+        """Return the probability, 0..1, that the likeliest lost name of the pair is lost; 0 where none is suspected."""
+        return max((g.confidence for g in gaps(pair, self.knowledge) if g.change == "lost"), default=0.0)
 
     def find(self, pairs: Sequence[Alignment]) -> Iterator[Flag]:
         for pair in pairs:
             for gap in gaps(pair, self.knowledge):
-                if gap.source and gap.target is None and gap.confidence >= self.threshold:
+                if gap.source and gap.change == "lost" and gap.confidence >= self.threshold:
                     yield flag(
                         self,
                         pair,

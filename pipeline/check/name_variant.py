@@ -109,8 +109,10 @@ class NameVariant:
                 and (variant := self._compare(use, other, language))
                 and variant.word.casefold() != variant.right.casefold()  # a dateline shouts: KOUROU
             ]
-            if found:
-                yield max(found, key=lambda v: v.confidence)
+            best = max(found, key=lambda v: v.confidence, default=None)
+            # Two spellings in one sentence, on both sides: Adelzell and Odelzell are two places.
+            if best and not (best.use.index == best.first.index and _carried(best)):
+                yield best
 
     def _compare(self, use: Use, other: Use, language: Language) -> _Variant | None:
         if len(use.words) > 1:

@@ -10,6 +10,7 @@ from dataclasses import dataclass, field
 from typing import Any, Literal
 
 from pipeline.text.namekeys import name_key, same_name
+from pipeline.text.names import genitive_of
 from pipeline.text.romanisation import fold
 
 Side = Literal["de", "en"]
@@ -114,7 +115,8 @@ class Ledger:
             spellings = tuple(
                 Spelling(text, side, len(seen), seen[0], seen[-1]) for (text, side), seen in person.sightings.items()
             )
-            name = max(person.names, key=lambda n: (" " in n, len(n)))
+            plain = [n for n in person.names if not any(n != m and genitive_of(n, m) for m in person.names)]
+            name = max(plain, key=lambda n: (" " in n, len(n)))
             made.append(Entry(name, person.person, self.house.get(person.person, ""), spellings))
         return tuple(sorted(made, key=lambda e: fold(e.name.split()[-1])))
 

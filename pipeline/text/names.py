@@ -37,7 +37,7 @@ NOT_NAMES: Final[dict[str, frozenset[str]]] = {
         unterdessen inzwischen zunächst zuletzt zuvor später früher ebenso ebenfalls insgesamt gleichzeitig derzeit
         schließlich endlich vielleicht möglicherweise offenbar angeblich natürlich selbst sogar wieder weiter
         weitere montag dienstag mittwoch donnerstag freitag samstag sonnabend sonntag januar jänner februar märz
-        april mai juni juli august september oktober november dezember uhr euro prozent dollar herr frau
+        april mai juni juli august september oktober november dezember uhr euro prozent dollar herr herrn frau
     """),
     "en": wordset("""
         the a an this that these those some any no none every each either neither both all many much more most few
@@ -63,15 +63,15 @@ JOINERS: Final = wordset("""
 _NAME_JOINERS: Final = JOINERS - wordset("und of and the für fur e y zu zum zur")
 # Closed-class words that no family name is spelt like, unlike Weil, Mai or Will: they end a run.
 _NEVER: Final = wordset("""
-    sie ihr ihre ihren ihnen ihrer uhr euro prozent dollar herr frau mr mrs ms miss i der die das und the and montag
-    dienstag mittwoch donnerstag freitag samstag sonnabend sonntag januar februar april juni juli august september
-    oktober november dezember monday tuesday wednesday thursday friday saturday sunday january february june july
-    october december
+    sie ihr ihre ihren ihnen ihrer uhr euro prozent dollar herr herrn frau mr mrs ms miss i der die das und the and
+    montag dienstag mittwoch donnerstag freitag samstag sonnabend sonntag januar februar april juni juli august
+    september oktober november dezember monday tuesday wednesday thursday friday saturday sunday january february
+    june july october december
 """)
 _AFTER_JOINER: Final = frozenset({"der", "den"})  # von der, van den; alone they are articles
 _SENTENCE_END: Final = frozenset(".!?:;…")
 _OPENING: Final = frozenset("„“”\"'‚‘’»«(–—-[•*>|")
-_PREFIXED: Final = re.compile(r"(?i)(?:al|el|as|ash|asch|ad|ar|at|an|az)[-‑].")
+_PREFIXED: Final = re.compile(r"(?i)(?:al|el|as|ash|asch|ad|ar|at|an|az)[-‑](?=.)")
 
 
 @dataclass(frozen=True, slots=True)
@@ -140,6 +140,11 @@ def capital_runs(text: str, language: str) -> tuple[Run, ...]:
         fresh = False
     close()
     return tuple(runs)
+
+
+def without_article(word: str) -> str:
+    """Return an Arabic name without the article at its beginning: al-Khatib -> Khatib."""
+    return _PREFIXED.sub("", word, count=1) if _PREFIXED.match(word) else word
 
 
 _POSSESSIVE: Final = re.compile(r"(?:['’ʼ]s?|(?<=s)['’ʼ])$")

@@ -1,0 +1,182 @@
+"""Learn the weights of the cues for lost, altered and new names (configs/check/name_gaps.yaml).
+
+usage: fit_name_gaps.py [--write] [--rounds 2]
+
+What is not a slip: every suspect in the references and the outputs of two good systems on the development data, and in
+the good twins of its slips. What is: the suspects that are new when a name was replaced or taken out, by the mutators
+of ``pipeline.evaluate.slips`` or in the development data (DEMETR, own slips). Only the three fifths of the sentences
+that thresholds may be set on are read (crc32 of the German sentence modulo 5 below 3). A round pairs the suspects by
+the weights of the round before. Printed by kind and threshold: alarms per 100 good translations and slips found, each
+half of the sentences judged by weights from the other half. The model has no part in it. About four minutes.
+"""
+
+from __future__ import annotations
+
+import argparse
+import random
+import re
+import zlib
+from collections.abc import Iterator, Sequence
+from pathlib import Path
+from typing import NamedTuple
+
+import numpy as np
+import yaml
+from numpy.typing import NDArray
+
+from pipeline import resources
+from pipeline.check._gaps import Suspect, suspects
+from pipeline.check._name_judge import FILE, KINDS, judges
+from pipeline.evaluate.checks import Clean, Planted
+from pipeline.evaluate.data import bench_folder
+from pipeline.evaluate.slips import plant
+from pipeline.evaluate.slips.mutator import Good, Mutator, Slip
+from pipeline.evaluate.slips.names import NAMES
+from pipeline.evaluate.suites import demetr, good_translations, own_slips
+from pipeline.knowledge import Knowledge
+
+Floats = NDArray[np.float64]
+SETS = [(name, by) for name in ("mt_wmt14", "mt_wmt18", "mt_flores_dev") for by in ("reference", "google", "microsoft")]
+KINDS_OF_SLIPS = frozenset({"demetr ne_removed", "demetr ne_replaced", "slip wrong-place", "slip wrong-organisation"})
+REAL = 5.0  # how much a slip of the development data weighs against one planted by a mutator
+PLANTED = 250  # slips of a kind planted into each set
+SLIPS_PER_SENTENCE = 0.1  # what the probabilities are made for
+DECAY, STEPS = 1.0, 30  # weight of the squares of the weights; steps of Newton's method
+HEADER = """\
+# Weights of pipeline/check/_name_judge.py, made by scripts/fit_name_gaps.py from the three fifths of the development
+# data that thresholds may be set on: WMT14, WMT18, FLORES with references and two systems, DEMETR, own slips. 2026-11.
+"""
+
+
+class Event(NamedTuple):
+    """A suspect, whether it is a slip, and the half of the data, 0 or 1, that its sentence belongs to."""
+
+    suspect: Suspect
+    slip: bool
+    half: int
+    weight: float = 1.0
+
+
+def take_out(good: Good, rng: random.Random) -> Slip | None:
+    """Take a name, which the German has too, out of the English, and leave the sentence as it falls."""
+    runs = [
+        m
+        for m in re.finditer(r"[A-ZÀ-Ž][\wà-ž-]{2,}(?: [A-ZÀ-Ž][\wà-ž-]{2,}){0,2}\b", good.target)
+        if any(word in good.source for word in m[0].split())
+    ]
+    if not runs:
+        return None
+    gone = rng.choice(runs)
+    return Slip((good.target[: gone.start()] + good.target[gone.end() :]).replace("  ", " ").strip(), "")
+
+
+MUTATORS = [m for m in NAMES if m.kind in ("name-replaced", "place", "organisation")]
+MUTATORS.append(Mutator("name-out", frozenset(), take_out))
+
+
+def read(folder: Path) -> tuple[list[Clean], list[tuple[Planted, str]]]:
+    """Return the good pairs, and the pairs with a slip, each with its good twin's English."""
+    good: list[Clean] = []
+    bad: list[tuple[Planted, str]] = []
+    for name, by in SETS:
+        here = [c for c in good_translations(folder, name, by) if _is_dev(c)]
+        good += here
+        twins = {c.name: c.target[0] for c in here}
+        bad += [(p, twins[p.name.split(":", 1)[1].rsplit("#", 1)[0]]) for p in plant(MUTATORS, here, most=PLANTED)]
+    for suite in (demetr, own_slips):
+        items = [item for item in suite(folder) if _is_dev(item)]
+        clean = {item.name: item.target[0] for item in items if isinstance(item, Clean)}
+        good += [item for item in items if isinstance(item, Clean)]
+        named = [item for item in items if isinstance(item, Planted) and item.kind in KINDS_OF_SLIPS]
+        bad += [(item, clean[item.name]) for item in named]
+    return good, bad
+
+
+def _is_dev(case: Clean | Planted) -> bool:
+    return _number(case) % 5 < 3
+
+
+def _number(case: Clean | Planted) -> int:
+    return zlib.crc32(case.source[0].encode())
+
+
+def events(good: Sequence[Clean], bad: Sequence[tuple[Planted, str]], knowledge: Knowledge) -> Iterator[Event]:
+    """Yield the suspects of all pairs; of a pair with a slip, only those that its good twin has not."""
+    for case in good:
+        half = _number(case) // 5 % 2
+        yield from (Event(s, slip=False, half=half) for s in suspects(case.source[0], case.target[0], knowledge))
+    for planted, twin in bad:
+        source = planted.source[0]
+        before = {_key(s, source, twin) for s in suspects(source, twin, knowledge)}
+        for suspect in suspects(source, planted.target[0], knowledge):
+            if _key(suspect, source, planted.target[0]) not in before:
+                real = REAL if planted.kind in KINDS_OF_SLIPS else 1.0
+                yield Event(suspect, slip=True, half=_number(planted) // 5 % 2, weight=real)
+
+
+def _key(suspect: Suspect, source: str, target: str) -> tuple[str, str]:
+    one, other = suspect.source, suspect.target
+    return (one.span.of(source) if one else "", other.span.of(target) if other else "")
+
+
+def fit(rows: Floats, labels: Floats, weights: Floats) -> Floats:
+    """Return the weights of a logistic regression with L2 decay, by Newton's method; the last one is the bias."""
+    made = np.zeros(rows.shape[1])
+    decay = np.full(rows.shape[1], DECAY)
+    decay[-1] = 1e-9
+    for _ in range(STEPS):
+        chance = _chance(rows @ made)
+        slope = rows.T @ (weights * (chance - labels)) + decay * made
+        curve = (rows * (weights * chance * (1 - chance))[:, None]).T @ rows + np.diag(decay)
+        step = np.linalg.solve(curve, slope)
+        made -= step
+        if np.abs(step).max() < 1e-6:
+            break
+    return made
+
+
+def _chance(scores: Floats) -> Floats:
+    return np.asarray(1 / (1 + np.exp(-scores)))
+
+
+def learn(kind: str, found: Sequence[Event], good: int, bad: int) -> dict[str, float]:
+    """Fit one kind of change, print its thresholds as the unseen half of the sentences has them, return its weights."""
+    mine = [event for event in found if event.suspect.change == kind]
+    cues = sorted({name for event in mine for name in event.suspect.cues})
+    rows = np.array([[float(e.suspect.cues.get(n, 0.0)) for n in cues] + [1.0] for e in mine])
+    labels = np.array([float(e.slip) for e in mine])
+    slips = np.array([e.weight for e in mine])
+    weights = np.where(labels > 0, slips * SLIPS_PER_SENTENCE * good / max(bad, 1), 1.0)
+    half = np.array([e.half for e in mine])
+    scores = np.zeros(len(mine))
+    for k in (0, 1):
+        scores[half == k] = _chance(rows[half == k] @ fit(rows[half != k], labels[half != k], weights[half != k]))
+    print(f"{kind}: {int(labels.sum())} slips, {int((1 - labels).sum())} good, {len(cues)} cues")
+    for threshold in np.arange(0.2, 0.95, 0.05):
+        raised, hit = ((scores >= threshold) & (labels == value) for value in (0, 1))
+        print(f"    {threshold:.2f}  alarms per 100 {100 * raised.sum() / good:5.2f}  found {int(hit.sum()):5}")
+    return {name: round(float(w), 3) for name, w in zip([*cues, "bias"], fit(rows, labels, weights), strict=True)}
+
+
+def main() -> None:
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("--write", action="store_true", help="write the weights")
+    parser.add_argument("--rounds", type=int, default=2)
+    options = parser.parse_args()
+    bench = bench_folder()
+    if bench is None:
+        raise SystemExit("no development data: set WIREDESK_BENCH")
+    knowledge = Knowledge.load()
+    good, bad = read(bench)
+    path = resources.root() / FILE
+    for round_ in range(options.rounds):
+        found = list(events(good, bad, knowledge))
+        print(f"round {round_ + 1}: {len(good)} good pairs, {len(bad)} slips")
+        made = {kind: learn(kind, found, len(good), len(bad)) for kind in KINDS}
+        if options.write:
+            path.write_text(HEADER + yaml.safe_dump(made), encoding="utf-8")
+            judges.cache_clear()
+
+
+if __name__ == "__main__":
+    main()
