@@ -13,11 +13,13 @@ from pipeline.types import Span
 VALUE = "#"  # before a value; no word of a text begins with it
 _SAMPLE = 200  # sentences looked at to tell the language
 _LEAST = 0.1  # share of function words that makes a language
-# Roots of the number words of both languages, as a cheap way to pass over sentences without any.
+# Roots of the number words of both languages, as a cheap way to pass over sentences without any (two in three of news).
+# First, second and both are not among them: they are words like others, which the lexicon knows.
 _ANY = re.compile(
-    r"\d|zwei|zwo|drei|vier|fünf|sechs|sieb|acht|neun|zehn|elf|zwölf|zwanz|hundert|tausend|milli|billi|dutzend|halb|"
-    r"hälfte|viertel|two|three|four|five|six|seven|eight|nine|ten|eleven|twel|thir|fort|hundred|thousand|dozen|half|"
-    r"quarter|noon|midnight|mitt",
+    r"\d|zwei|zwo|drei|vier|fünf|sechs|siebzehn|\bsieb|achtzig|\bacht|\bneun|neunz|zehn|\belf|zwölf|zwanz|hundert|tausend|"
+    r"million|milliard|billi|dutzend|\bhalb|anderthalb|hälfte|viertel|\bmitt(?:ag|ern)|"
+    r"\btwo|\bthree|\bfour|\bfive|\bsix|\bseven|\beight|\bnine|\bten\b|\beleven|\btwel|\bthirt|\bfort(?:y|ies)|\bfif|"
+    r"hundred|thousand|dozen|\bhalf|quarter|noon|midnight",
     re.IGNORECASE,
 )
 
@@ -35,7 +37,11 @@ def values(text: str, language: Language) -> list[tuple[Span, str]]:
     """Return the numbers and clock times of ``text`` in order, each with its name; vague ones are left out."""
     if not _ANY.search(text):
         return []
-    found = [(n.figure, f"{VALUE}{n.value}") for n in find_numbers(text, language) if n.kind not in ("vague", "label")]
+    found = [
+        (number.figure, f"{VALUE}{number.value}")
+        for number in find_numbers(text, language)
+        if number.kind not in ("vague", "label") and _ANY.search(number.figure.of(text))
+    ]
     found += [
         (date.core, f"{VALUE}{date.minutes // 60}:{date.minutes % 60:02}")
         for date in find_dates(text, language)
