@@ -16,7 +16,7 @@ from pipeline.types import Alignment, Flag, Severity
 _SUPERLATIVE_DE = re.compile(r"t\w{2,}(?:st|ßt)e[nrsm]?$")
 _SUPERLATIVE_EN = re.compile(r"\b(?:most|best|\w+est)\b")
 _BELOW_EN = re.compile(
-    r"\b(?:below|minus|sub|negative|under|loss|deficit|shortfall|down|fell|fall|drop\w*|declin\w*|less)\b"
+    r"[-−–](?=\d)|\b(?:below|minus|sub|negative|under|loss|deficit|shortfall|down|fell|fall|drop\w*|declin\w*|less)\b"
 )
 _BELOW_DE = re.compile(
     r"\b(?:minus|unter|negativ\w*|Verlust\w*|Defizit\w*|Rückgang\w*|Frost\w*|sank|fiel)", re.IGNORECASE
@@ -65,10 +65,10 @@ class NumberMismatch:
     def _signs(self, pair: Alignment, same: Sequence[tuple[Number, Number]]) -> Iterator[Flag]:
         """Flag a minus that stands on one side only, where the other says it in no other way."""
         for a, b in same:
-            if a.below_zero and not b.below_zero and not _BELOW_EN.search(pair.target):
+            if a.below_zero and not b.below_zero and not _BELOW_EN.search(_near(pair.target, b)):
                 message = f"minus {show(a, pair.source)} lost its minus"
                 yield flag(self, pair, message, a.span, b.span, rule="minus", confidence=0.8)
-            if b.below_zero and not a.below_zero and not _BELOW_DE.search(pair.source):
+            if b.below_zero and not a.below_zero and not _BELOW_DE.search(_near(pair.source, a)):
                 message = f"{show(b, pair.target)} has a minus that is not in the source"
                 yield flag(self, pair, message, a.span, b.span, rule="minus", confidence=0.8)
 
@@ -83,6 +83,10 @@ class NumberMismatch:
         elif grade and not _is_day(n, pair):
             message = f"{show(n, pair.source)} is missing from the translation"
             yield flag(self, pair, message, n.span, None, severity=grade, rule="missing", confidence=0.7)
+
+
+def _near(text: str, n: Number) -> str:
+    return text[max(0, n.span.start - 50) : n.span.end + 30]
 
 
 def _is_day(n: Number, pair: Alignment) -> bool:

@@ -52,9 +52,15 @@ _ATTRIBUTE = re.compile(
 )
 
 
+# Adjectives that a negation turns into their opposite (nicht unerheblich); in unabhängig nobody hears a negation.
+_PRIVATIVE = re.compile(
+    r"un(?!ter|i[ovf]|gar|gef|abhängig|mittelbar|bedingt|verzüglich|eingeschränkt|begrenzt|beschränkt)\w{4,}|\w{3,}los"
+)
 # A second negation that only stresses the first, and phrases that negate nothing (Cambridge Grammar, 9.3).
 _STRESSED = re.compile(
-    r"\bnot even\b|\bnot long (?:before|after|ago)\b|\bno doubt\b|\bwithout (?:delay|fail|doubt)\b", re.IGNORECASE
+    r"\bnot even\b|\bnot long (?:before|after|ago)\b|\bno doubt\b|\bno (?:later|sooner|earlier) than\b"
+    r"|\bwithout (?:delay|fail|doubt)\b",
+    re.IGNORECASE,
 )
 
 
@@ -80,9 +86,7 @@ def german_negators(text: str) -> list[Word]:
 
 
 def _undoes(word: Word) -> bool:
-    return word.fold in ("wahr", "selten", "ohne", "umsonst") or bool(
-        re.match(r"un(?!ter|i[ovf]|gar|gef)\w{4,}|\w{3,}los", word.fold)
-    )
+    return word.fold in ("wahr", "selten", "ohne", "umsonst") or _PRIVATIVE.match(word.fold) is not None
 
 
 def attributive(text: str, negator: Word) -> bool:

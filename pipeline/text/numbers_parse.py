@@ -55,6 +55,9 @@ class _Token:
     digits: Digits | None = None
 
 
+_MODEL = re.compile(r"(?<!\w)[A-Za-z]+\d[\dA-Za-z]*-$")  # K2-18b, A320-200
+
+
 def parse(text: str, language: Language, masked: Sequence[Span]) -> list[Raw]:
     """Return the numbers of ``text`` outside the ``masked`` stretches, in order, without overlap."""
     text = _blank(text, masked)
@@ -141,6 +144,8 @@ class _Parser:
         if token.kind == "score":
             return self._raw(i, i, token.value, "score"), 1
         before, after = self.text[max(0, token.start - 2) : token.start], self.text[token.end : token.end + 12]
+        if _MODEL.search(self.text[max(0, token.start - 12) : token.start]):
+            return self._raw(i, i, token.value, "label"), 1
         suffix = re.match(r"([A-Za-z]+)\b", after)
         if suffix and suffix[1].lower() in SUFFIXES and (suffix[1].islower() or before[-1:] in "$€£"):
             scale = SUFFIXES[suffix[1].lower()]
