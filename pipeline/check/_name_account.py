@@ -47,8 +47,8 @@ def account(side: Side, word: str, span: Span) -> Account:
 
 def _elsewise(side: Side, word: str, span: Span, mention: WhereMention | None) -> bool:
     """Tell whether the other side has the word in another form: shortened, within another word, as a known person."""
-    if side.language == "en" and word in side.other_ids:  # GB
-        return True
+    if (side.language == "en" and word in side.other_ids) or (mention and set(mention.ids) & set(side.other_words)):
+        return True  # GB
     if (mention and _written(side, mention)) or _abbreviated(side, word, span):
         return True
     if mention and mention.how == "organisation":  # Deutsche Bahn: one word of it is enough

@@ -84,7 +84,7 @@ def german_cues(side: Side, candidate: Candidate) -> dict[str, float]:
         "plain": plain_strength(low),
         "missed": words.missed(low) if seen else 0.0,
         "noun": bool(NOUN.search(low)),
-        "abstract": bool(ABSTRACT.search(low)),
+        "abstract": bool(ABSTRACT.search(low) or ABSTRACT.search(low.removesuffix("s"))),
         "compound": is_compound(low),
         "surname": bool(SURNAME.search(low)),
         "foreign": bool(FOREIGN.search(low)),

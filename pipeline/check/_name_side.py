@@ -17,10 +17,16 @@ from pipeline.knowledge.records import Language
 from pipeline.text.names import Run, capital_runs, without_article, without_possessive
 from pipeline.text.romanisation import fold
 from pipeline.text.stems import english_stem
-from pipeline.text.wordforms import Word
+from pipeline.text.wordforms import Word, wordset
 from pipeline.types import Span
 
 _TITLE_CASE: Final = 0.6  # share of capitals from which an English sentence is a headline in title case
+_KNOWN: Final = 3  # times seen from which the lexicon's share of capitals of a German word counts
+# What stands before a hyphen and is no name. Source: Duden, Die Grammatik (10th ed.), word formation, prefixes.
+_PREFIXES: Final = wordset("""
+    anti bio co elektro ex extra geo hyper inter ko makro mega mini mikro multi neo nicht post prä pro pseudo quasi
+    semi super trans ultra vize web öko online offline
+""")
 _CUT: Final = re.compile(r"-[\s,]|\.(?=\s*\d)")  # Süd- und Nordkorea, Tel. 030
 
 
@@ -112,12 +118,19 @@ class Side:
             return [span]  # Müller-Brandt
         return [Span(span.start, span.start + len(head)), Span(span.start + len(head) + 1, span.end)]
 
+    def _is_no_noun(self, span: Span, low: str, initial: bool) -> bool:
+        """Tell whether a German word has its capital from the sentence, is a prefix, or an acronym just spelt out."""
+        if initial and lexicon().seen(low) >= _KNOWN and lexicon().capital(low) < 0.5:
+            return True
+        bracketed = self.text[span.start - 1 : span.start] == "(" and self.text[span.end : span.end + 1] == ")"
+        return low in _PREFIXES or (bracketed and bool(ACRONYM.fullmatch(span.of(self.text))))
+
     def _item(self, span: Span, initial: bool) -> _Item | None:
         word = without_possessive(span.of(self.text))
         if any(span.overlaps(r) for r in self.roles) or len(word) < 2 or _CUT.match(self.text[span.end :]):
             return None
         low = word.casefold()
-        if self.language == "de" and CALENDAR.match(low):
+        if self.language == "de" and (CALENDAR.match(low) or self._is_no_noun(span, low, initial)):
             return None
         if self.language == "en" and (word in NEVER_NEW or (initial and _opens(low))):
             return None
