@@ -342,23 +342,46 @@ def test_an_article_that_holds_markup_is_text(browser: Browser, server: Server) 
     page.context.close()
 
 
+def grave(page: Page) -> list[tuple[str, str, list[str]]]:
+    """Return what axe finds serious or critical on the page as it is now."""
+    axe = Path(needed(str(_AXE) if _AXE.is_file() else None, "axe-core (make browser)"))
+    if not page.evaluate("Boolean(window.axe)"):
+        page.add_script_tag(content=axe.read_text(encoding="utf-8"))
+    found = page.evaluate("axe.run(document, {runOnly: ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa']})")
+    return [
+        (v["id"], v["impact"], [n["html"][:120] for n in v["nodes"]])
+        for v in found["violations"]
+        if v["impact"] in ("serious", "critical")
+    ]
+
+
 @pytest.mark.parametrize("scheme", ["light", "dark"])
 @pytest.mark.parametrize("width", [1280, 380])
 def test_no_serious_finding_of_axe(browser: Browser, server: Server, scheme: str, width: int) -> None:
-    axe = Path(needed(str(_AXE) if _AXE.is_file() else None, "axe-core (make browser)"))
     options: dict[str, Any] = {"color_scheme": scheme, "viewport": {"width": width, "height": 800}}
     for place in _PLACES:
         page = visit(browser, server.address + place, bypass_csp=True, **options)
-        page.add_script_tag(content=axe.read_text(encoding="utf-8"))
-        found = page.evaluate("axe.run(document, {runOnly: ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa']})")
-        grave = [
-            (v["id"], v["impact"], [n["html"][:120] for n in v["nodes"]])
-            for v in found["violations"]
-            if v["impact"] in ("serious", "critical")
-        ]
-        assert grave == [], place
+        assert grave(page) == [], place
         assert page.evaluate("document.documentElement.scrollWidth") <= width + 1, f"{place} scrolls sideways"
         page.context.close()
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+def test_no_serious_finding_in_panels_editor_and_keys(browser: Browser, server: Server, scheme: str) -> None:
+    options: dict[str, Any] = {"color_scheme": scheme, "viewport": {"width": 1280, "height": 800}}
+    page = visit(browser, f"{server.address}/article/harbour", bypass_csp=True, **options)
+    for key, opened in (
+        ("f", "#panel .fact"),
+        ("x", "#panel .places"),
+        ("c", "#panel .why"),
+        ("e", ".editor"),
+        ("?", "#keys"),
+    ):
+        press(page, key)
+        page.locator(opened).first.wait_for()
+        assert grave(page) == [], key
+        press(page, "Escape")
+    page.context.close()
 
 
 def test_the_desk_file_is_whole_after_all_that(browser: Browser, run: Path, tmp_path: Path) -> None:
