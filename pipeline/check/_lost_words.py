@@ -42,13 +42,14 @@ Stretch = tuple[float, int, int]  # weight, first word, word after the last
 
 @dataclass(frozen=True, slots=True)
 class LostWord:
-    """A word that seems to have no counterpart: where, its odds (0: warn; ``notice``: those that make a notice), and
-    the likeliest gap in the English."""
+    """A word that seems to have no counterpart: where, its odds (0: warn; ``notice``: those that make a notice), the
+    likeliest gap in the English, and the odds that a word was cut out there (``knowledge.junctions``)."""
 
     span: Span
     odds: float
     notice: float
     gap: Span | None
+    torn: float
 
 
 @dataclass(frozen=True, slots=True)
@@ -104,8 +105,8 @@ def likeliest(pair: Alignment, lexicon: Lexicon) -> LostWord | None:
         return None
     odds = judge().odds(np.array([figures for _, figures, _ in found]))
     best = int(odds.argmax())
-    span, _, gap = found[best]
-    return LostWord(span, float(odds[best]), judge().likely, gap)
+    span, figures, gap = found[best]
+    return LostWord(span, float(odds[best]), judge().likely, gap, figures[-1])
 
 
 def suspects_of(pair: Alignment, lexicon: Lexicon) -> list[tuple[Span, list[float], Span | None]]:

@@ -51,7 +51,7 @@ class WordMissing:
     id: ClassVar[str] = "word-missing"
     severity: ClassVar[Severity] = Severity.WARNING
 
-    torn: float = calibrated(7.5, "log-odds (see knowledge.junctions)", DEV, "2026-11-22")
+    torn: float = calibrated(7.5, "log-odds (see knowledge.junctions)", DEV, "2026-11-22", alarms_per_100=0.11)
 
     def measure(self, pair: Alignment) -> float:
         """Return the log-odds that a word was lost at the widest gap of a sentence; 0 for headlines and fragments."""
