@@ -106,9 +106,8 @@ class German:
     def compound(self, fold: str) -> bool:
         """Tell whether the word is put together from German words that English does not have, and is no town."""
         if "-" in fold:
-            return any(
-                len(p) > 5 and not self.english(p) and (self._part(p) or self.compound(p)) for p in fold.split("-")
-            )
+            parts = [p for p in fold.split("-") if len(p) > 5 and not self.english(p)]
+            return any(self.compound(p) or (self._part(p) and self.lexicon.seen(p) >= 50) for p in parts)
         if len(fold) < 8 or fold.endswith(self.kept.towns):
             return False
         return any(self._part(fold[cut:]) and self._head(fold[:cut]) for cut in range(3, len(fold) - 2))

@@ -8,6 +8,7 @@ from typing import ClassVar
 
 from pipeline.check._common import flag
 from pipeline.knowledge.lexicon import Lexicon, lexicon
+from pipeline.knowledge.wordlist import english_words
 from pipeline.text.quotes import quotations
 from pipeline.text.wordforms import Word, word_forms
 from pipeline.types import Alignment, Flag, SegmentKind, Severity
@@ -70,7 +71,7 @@ class Capitalisation:
 
     def _names(self, pair: Alignment, words: tuple[Word, ...]) -> Iterator[Flag]:
         for word in words:
-            if not word.text.islower() or not word.text.isalpha():
+            if not word.text.islower() or not word.text.isalpha() or word.text in english_words():
                 continue
             entry = self.lexicon.english.get(word.fold)
             if entry and entry[0] >= self.seen and self.lexicon.capital_english(word.fold) >= self.name:

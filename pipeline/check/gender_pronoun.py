@@ -62,6 +62,9 @@ class GenderPronoun:
                 continue  # sie, ihr: another person or thing
             if wrong is she and any(self.lexicon.seen(fold(w)) < 5 for w in _RELATIVE.findall(pair.source)):
                 continue
+            sure = _FEMALE | _FEMALE_NOUNS if female else _MALE | _MALE_NOUNS
+            if wrong[0].fold in ("his", "her") and not any(w.fold in sure for w in female or male):
+                continue  # whose it is, the German does not say
             spot = (female or male)[0]
             message = f"“{wrong[0].text}” stands where the German has “{spot.text}”"
             yield flag(self, pair, message, spot.span, wrong[0].span, confidence=0.7)

@@ -18,6 +18,7 @@ from pipeline.text.negation import (
     english_vague,
     german_implied,
     german_negators,
+    privative,
     stressed,
 )
 from pipeline.text.stems import english_stem
@@ -31,6 +32,7 @@ _PHRASES = (
     (r"\bohne (?:Probleme|Schwierigkeiten|Mühe|Umschweife)\b", r"\b(?:smooth\w*|eas\w+|readily|direct\w*|straight)\b"),
     (r"\b[Vv]erg(?:iss|esst|essen Sie) nicht\b|\bnicht vergessen\b", r"\b(?:remember|(?:make|be) sure)\b"),
     (r"\bob\b[^.]*\bnicht\b", r"\b(?:if|whether|wonder\w*|ask\w*)\b"),
+    (r"\bwie (?:seit|noch|lange)\b[^.,]*\bni(?:cht|e)\b", r"\b(?:most|first|best|worst|since|\w+est)\b"),
     (r"\bnicht so einfach\b|\bnicht mehr so \w+\b", r"\b(?:hard|tough|difficult|less|more)\w*\b"),
 )
 _NEGATOR_STEMS = frozenset(english_stem(w) for w in ENGLISH)
@@ -112,14 +114,15 @@ class NegationLost:
 
     def _spare_german(self, source: Sequence[Word], target: tuple[Word, ...], negators: set[object]) -> int:
         """Count German words that imply a negation and have no counterpart but a negator in English."""
-        inside = _negated(target, negators)
+        inside, clear = _negated(target, negators), {english_stem(w.fold) for w in target if english_clear(w)}
         stems = {english_stem(w.fold) for w in target if w.span not in negators and w.span not in inside}
         count = 0
         for word in source:
             options = self.lexicon.translations(word.fold)
             negative = any(options.get(stem, 0.0) >= 0.02 for stem in _NEGATOR_STEMS)
-            unmatched = not any(options.get(s, 0.0) >= 0.05 for s in stems)
-            late = word.fold in ("erst", "bevor", "ehe") and "until" in stems
+            own = clear if privative(word) else stems
+            unmatched = not any(options.get(s, 0.0) >= 0.05 for s in own)
+            late = word.fold in ("erst", "bevor", "ehe", "frühestens") and "until" in stems
             count += late or (unmatched and (negative or german_implied(word)))
         return count
 

@@ -42,7 +42,7 @@ class NumberMismatch:
     def find(self, pairs: Sequence[Alignment]) -> Iterator[Flag]:
         for pair, comparison in zip(pairs, compare_article(pairs), strict=True):
             for a, b in comparison.changed:
-                if not is_magnitude(a, b):
+                if not is_magnitude(a, b) and not _one_in(pair, a, b):
                     yield self._changed(pair, a, b)
             yield from self._signs(pair, comparison.same)
             for n in comparison.missing:
@@ -87,6 +87,14 @@ class NumberMismatch:
 
 def _near(text: str, n: Number) -> str:
     return text[max(0, n.span.start - 50) : n.span.end + 30]
+
+
+def _one_in(pair: Alignment, a: Number, b: Number) -> bool:
+    """Tell whether "jeder achte" became "one in eight"."""
+    every = re.search(r"\bjede[rmns]?\s$", pair.source[: a.span.start])
+    return bool(
+        every and a.value == b.value and re.search(r"\b(?:one|1)\s(?:\w+\s)?in\s$", pair.target[: b.span.start])
+    )
 
 
 def _is_day(n: Number, pair: Alignment) -> bool:

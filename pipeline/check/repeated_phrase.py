@@ -80,6 +80,8 @@ def _counts(text: str, both: tuple[Word, ...], n: int) -> bool:
     if n == 1:
         explains = "(" in between and text[both[1].span.end :][:1] != ")"  # Sparta (Sparta Sports Club)
         return between.strip("() ") == "" and between != "" and not explains
+    if n == 2 and text[: both[0].span.start].endswith("from ") and both[1].fold == "to":
+        return False  # from door to door to
     letters = sum(w.text.isalpha() for w in both[:n])
     close = between.strip() in ("", ",") or (n > 3 and between.strip() in (".", ";", "-", "–"))
     return letters > 1 and close and len({w.fold for w in both[:n]}) > 1

@@ -15,6 +15,7 @@ from pipeline.text.dates import ENGLISH_WEEKDAY_NAMES, DateMention, find_dates
 from pipeline.types import Alignment, Flag, Severity, Span
 
 _BETWEEN = re.compile(r",?\s(?:\(|dem\s|den\s|der\s)?")
+_NIGHT_TO = re.compile(r"\bNacht (?:zu|zum|auf|auf den)\s$")
 _HALF_YEAR = 183
 
 
@@ -36,6 +37,8 @@ class WeekdayMismatch:
         for pair, found in zip(pairs, compare_moments(pairs, ("weekday",), _same), strict=True):
             yield from self._contradiction(pair)
             for a, b in found.changed:
+                if _NIGHT_TO.search(pair.source[: a.span.start]) and (b.weekday + 1) % 7 == a.weekday:
+                    continue  # in der Nacht zu Mittwoch: on Tuesday night
                 right = ENGLISH_WEEKDAY_NAMES[a.weekday]
                 message = f"{a.span.of(pair.source)} became {b.span.of(pair.target)}"
                 yield flag(self, pair, message, a.span, b.span, suggestion=right, rule="changed", confidence=0.9)

@@ -84,7 +84,8 @@ _ENGLISH = re.compile(
     rf"""
       \b(?P<only>{_EN})\b\.?(?:\s(?:the\s)?(?P<after>{_DAYS_EN})(?![\d:]|,\d|\.\d|\s?(?:percent|per|%|million|people)))?
       (?:,?\s{_YEAR.format("y1")})?
-    | (?<![\d.,:$€£])(?P<days>{_DAYS_EN})\s?(?:of\s)?(?P<month>{_EN})\b\.?(?:,?\s{_YEAR.format("y2")})?
+    | (?<![\d.,:$€£])(?P<days>{_DAYS_EN})(?:\.(?=\s(?!Ma[yr])))?\s?(?:of\s)?(?P<month>{_EN})\b\.?
+      (?:,?\s{_YEAR.format("y2")})?
     | \b(?P<attack>9/11)\b(?!/)
     | (?<![\d.,:/])(?P<day>\d{{1,2}})[/.](?P<number>\d{{1,2}})[/.](?P<yy>(?:1[0-9]|20)\d\d|\d\d)(?![\d/])
     """,

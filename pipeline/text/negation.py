@@ -9,7 +9,7 @@ from pipeline.text.wordforms import Word, word_forms, wordset
 # Closed classes of negators (Duden 4, 2022, "Negation"; Huddleston & Pullum, Cambridge Grammar, 2002, ch. 9).
 GERMAN = wordset(
     "nicht nichts nie niemals niemand niemanden niemandem niemandes nirgends nirgendwo nirgendwohin weder ohne kein "
-    "keine keinen keinem keiner keines keins keinerlei keinesfalls keineswegs mitnichten nein nimmer kaum"
+    "keine keinen keinem keiner keines keins keinerlei keinesfalls keineswegs mitnichten nein nee nimmer kaum"
 )
 ENGLISH = wordset(
     "not n't no never nobody no-one none nothing nowhere neither nor without cannot noone ain't non "
@@ -18,7 +18,7 @@ ENGLISH = wordset(
 # Words with a negation inside (verbs of denial, lack and prevention, "approximate negators"; ibid.); stems.
 _GERMAN_IMPLIED = re.compile(
     r"""^(?:selten|wenig(?:e[rnms]?|er)?|statt|anstatt|anstelle|außer|ausser|erst|bis|bevor|ehe|nur|lediglich|bloss|
-    egal|sonst|trotz|fern|leer\w*|fremd\w*|frei\w*|fehl\w*|gefehlt|mangel\w*|mangels|mangelt\w*|miss\w+|
+    egal|schwerlich|gerade|entf[aiä]\w+|weg(?:ge)?fall\w*|sonst|trotz|fern|leer\w*|fremd\w*|frei\w*|fehl\w*|gefehlt|mangel\w*|mangels|mangelt\w*|miss\w+|
     (?:ver|aus|ge)?weiger\w*|verzicht\w*|ver(?:mied|meid)\w*|verhinder\w*|verhütet|verbiet\w*|verbot\w*|untersag\w*|
     abge?lehn\w*|ablehn\w*|lehn\w*|bestreit\w*|bestritt\w*|abstreit\w*|leugn\w*|geleugnet|dement\w*|verneint?\w*|
     zurückweis\w*|zurückgewiesen|wies\w*|weis[te]n?|schliess\w*|schloss\w*|ausgeschlossen\w*|ausschliess\w*|
@@ -36,7 +36,7 @@ _ENGLISH_CLEAR = re.compile(
     avoid\w*|prevent\w*|forbid\w*|forbade|forbidden|ban(?:s|ned|ning)?|prohibit\w*|impossible|absen\w+|doubt\w*|
     exclud\w+|preclud\w+|wrong|false|neglect\w*|omit\w*|ignor\w+|unlike|devoid|withh[eo]ld\w*|void|nul+|exempt\w*|
     (?:un|in|im|ir|il|dis|non|mis)-?\w{4,}|\w{3,}less(?:ly|ness)?|no-\w+|non-\w+|\w+-free|bereft|ceas\w+|dead|scant|vacan\w+|
-    nay|zero|miss(?:es|ed|ing)?|insufficient\w*|stop\w*|abstain\w*|reluctan\w+|abort\w*|averse|waiv\w+|forgo\w*|forego\w*)$""",
+    nay|zero|miss(?:es|ed|ing)?|insufficient\w*|stop\w*|abstain\w*|reluctan\w+|abort\w*|standstill|averse|waiv\w+|forgo\w*|forego\w*)$""",
     re.VERBOSE,
 )
 # English words that often stand where German negates, but mostly mean something else.
@@ -54,12 +54,12 @@ _ATTRIBUTE = re.compile(
 
 # Adjectives that a negation turns into their opposite (nicht unerheblich); in unabhängig nobody hears a negation.
 _PRIVATIVE = re.compile(
-    r"un(?!ter|i[ovf]|gar|gef|abhängig|mittelbar|bedingt|verzüglich|eingeschränkt|begrenzt|beschränkt)\w{4,}|\w{3,}los"
+    r"un(?!ter|ser|i[ovf]|gar|gef(?:äh|ähr)|abhängig|mittelbar|bedingt|verzüglich|eingeschränkt|begrenzt|beschränkt)\w{4,}|\w{3,}los"
 )
 # A second negation that only stresses the first, and phrases that negate nothing (Cambridge Grammar, 9.3).
 _STRESSED = re.compile(
-    r"\bnot even\b|\bnot long (?:before|after|ago)\b|\bno doubt\b|\bno (?:later|sooner|earlier) than\b"
-    r"|\bwithout (?:delay|fail|doubt)\b",
+    r"\bnot even\b|\bnot long (?:before|after|ago)\b|\bno doubt\b|\bno (?:later|sooner|earlier|more|fewer|less) than\b"
+    r"|\bwithout (?:delay|fail|doubt)\b|\bnothing but\b|\bnot (?:only|just)\b",
     re.IGNORECASE,
 )
 
@@ -112,6 +112,11 @@ def english_negators(text: str) -> list[Word]:
         if not (number or tag or pair or name or (word.fold == "not" and before == "or")):
             found.append(word)
     return found
+
+
+def privative(word: Word) -> bool:
+    """Tell whether a German word has a negation for a part: ergebnislos, ungefragt, Misstrauensvotum."""
+    return _PRIVATIVE.match(word.fold) is not None or word.fold.startswith("misstrau")
 
 
 def stressed(text: str) -> int:
