@@ -27,11 +27,12 @@ from pipeline.errors import ConfigError
 from pipeline.knowledge.junctions import Junction, junctions
 from pipeline.knowledge.lexicon import Lexicon
 from pipeline.resources import root
-from pipeline.text.wordforms import Word
+from pipeline.text.wordforms import Word, wordset
 from pipeline.types import Alignment, Span
 
 FILE = "configs/check/lost_words.yaml"
 _COMMON = 4000  # times a word was seen by the lexicon
+_YEARS = wordset("jahr jahre jahren")
 _KNOWN = 0.05  # support from which a neighbour tells where the lost word would stand
 _NEAR = 0.2  # share of the text's length to either side in which a paraphrase is looked for
 _AROUND = 14  # characters around the neighbours' counterparts in which the gap is looked for
@@ -122,7 +123,8 @@ def suspects_of(pair: Alignment, lexicon: Lexicon) -> list[tuple[Span, list[floa
     sentence = _sentence(pair, german, english, gaps)
     made = []
     for i, word in enumerate(german.words):
-        if german.weights[i] <= 0 or _is_grammar(word, lexicon):
+        common = lexicon.seen(word.fold) >= _COMMON  # they come and go with the construction
+        if german.weights[i] <= 0 or common or _is_label(i, german.words, english.words, pair.source):
             continue
         gap = _gap(i, german, english, gaps)
         odds = max(-3.0, min(8.0, gap.odds)) if gap else 0.0
@@ -133,9 +135,16 @@ def suspects_of(pair: Alignment, lexicon: Lexicon) -> list[tuple[Span, list[floa
     return made
 
 
-def _is_grammar(word: Word, lexicon: Lexicon) -> bool:
-    """Tell whether a word is one of the hundred commonest and no noun: they come and go with the construction."""
-    return lexicon.seen(word.fold) >= _COMMON and lexicon.capital(word.fold) < 0.5
+def _is_label(i: int, words: Sequence[Word], english: Sequence[Word], source: str) -> bool:
+    """Tell whether a noun only says what a name or figure beside it is: ``Stadtteil Soho``, ``2:0-Endstand``, an age.
+
+    Translators leave these out; figures and their units have checks of their own.
+    """
+    if not words[i].text[0].isupper():
+        return False
+    follower = words[i + 1].text if i + 1 < len(words) else ""
+    named = follower[:1].isupper() and any(word.text.removesuffix("'s") == follower for word in english)
+    return named or source[words[i].span.start - 1] == "-" or words[i].fold in _YEARS
 
 
 def _sides(pair: Alignment, lexicon: Lexicon) -> tuple[_Side, _Side]:

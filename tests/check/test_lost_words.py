@@ -100,3 +100,15 @@ def test_a_calibrated_threshold_is_told_with_its_value() -> None:
     assert known["clause-dropped"]["sure"]["value"] == ClauseDropped().sure
     assert all({"value", "unit", "data", "date", "measured"} == set(o) for c in known.values() for o in c.values())
     assert calibrated(1.0, "odds", "a", "2026-01-01").default == 1.0
+
+
+@pytest.mark.parametrize(
+    ("source", "target"),
+    [
+        ("Das Feuer brach im Londoner Stadtteil Soho aus.", "The fire broke out in London's Soho."),
+        ("Der Stürmer traf in der Nachspielzeit zum 2:0-Endstand.", "The striker scored in added time to make it 2-0."),
+        ("Die beiden Kinder sind im Alter von sechs und neun Jahren.", "The two children are aged six and nine."),
+    ],
+)
+def test_labels_of_names_and_figures_may_go(source: str, target: str) -> None:
+    assert not [f for f in ClauseDropped().find([linked(source, target)]) if f.severity is not Severity.NOTICE]
