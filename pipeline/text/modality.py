@@ -16,7 +16,7 @@ _HEDGES = (
     r"might\w*|"
     r"going|need\w*|must|would\w*|will|won't|'ll|'d|wish\w*|propos\w*|demand\w*|call\w*|ask\w*|if|let|tell|told|"
     r"urg\w*|"
-    r"claim\w*|apparently|according|purported\w*|reputed\w*|bound|required?|obliged|likely|probabl\w*|target\w*|"
+    r"claim\w*|apparently|according|purported\w*|reputed\w*|bound|required?|obliged|(?:un)?likely|probabl\w*|target\w*|"
     r"order\w*|recommend\w*|ensur\w*|requirement|goal|in order|so that|so as|future|rumou?r\w*|can|cannot|upcoming|"
     r"decision|decid\w*|potential\w*|prospect\w*|possib\w*|suggest\w*|hypothetical|idea|request\w*|help\w*|"
     r"encourag\w*|don't|better|never|worth|seek\w*|sought|tr(?:y|ies|ied|ying)|attempt\w*|effort\w*"
@@ -42,7 +42,7 @@ def _any(words: str) -> re.Pattern[str]:
 MODALS: tuple[Modal, ...] = (
     Modal(
         "soll",
-        _any(r"soll(?! heißen)|sollen|solle|sollten?(?! Sie)(?! \w+ Recht)"),
+        _any(r"soll(?! heißen)|sollen|solle|sollten?(?! Sie)(?! (?:\w+ )?Recht)"),
         _any(f"{_HEDGES}|{_BE_TO}|for\\s(?:\\w+\\s){{1,4}}to|to be"),
     ),
     Modal(
