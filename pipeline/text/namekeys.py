@@ -38,6 +38,7 @@ _SWAP: Final[dict[frozenset[str], float]] = {
 _DROP: Final[dict[str, float]] = {"j": 0.2, "h": 0.35, "e": 0.5, "i": 0.6, "y": 0.5, "u": 0.7, "a": 0.8, "o": 0.8}
 
 
+_POSSESSIVE: Final = re.compile(r"['’]s?$")
 _LIKENESS: Final = 0.4  # least share of sounds in common for two readings to be compared, to save time
 
 
@@ -96,7 +97,7 @@ def split(name: str) -> tuple[str, ...]:
     name = re.sub(r"(?i)\babd[aeiou]?(?:[\s-](?:[aeu](?:l|r|n|s|sh|sch|d|t|z))?[\s-]?|[lr](?=[a-z]{3}))", "Abdul", name)
     words = [w for w in re.split(r"[\s\u00a0]+", name.strip()) if w]
     words = [re.sub(r"(?i)^(al|as|asch|ash|el|an|ar|at|ad|az|ul|ud|ben|bin)[-‑]", "", w) for w in words]
-    kept = [w for w in words if fold(w).strip(".,") not in TITLES | PARTICLES]
+    kept = [w for w in words if fold(_POSSESSIVE.sub("", w)).strip(".,") not in TITLES | PARTICLES]
     return tuple(kept or words)
 
 
