@@ -2,8 +2,8 @@
 
 Sentences: length only (Gale and Church 1993), lengths with words learnt from the texts (as hunalign ``-realign`` and
 Moore 2002), ours, and ours with drafts. Words: fast_align and HMM of ``sil-thot``, and eflomal, all learnt from the
-development data's own pairs and symmetrised by grow-diag-final-and, beside ours with and without the model. What is not installed is skipped, and said so. The development data is read from
-``WIREDESK_BENCH``, by default ``../shared/bench``.
+development data's own pairs and symmetrised by grow-diag-final-and, beside ours with and without the model. What is not
+installed is skipped, and said so. The development data is read from ``WIREDESK_BENCH``, by default ``../shared/bench``.
 """
 
 from __future__ import annotations

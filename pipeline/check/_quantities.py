@@ -148,11 +148,15 @@ def _rounded(a: Number, b: Number) -> bool:
     return unit >= 10 and abs(a.value - b.value) <= Fraction(unit, 2)
 
 
+_ROUNDS = {4: "halbfinal", 8: "viertelfinal", 16: "achtelfinal", 32: "sechzehntelfinal"}
+
+
 def _elsewhere(n: Number, text: str, language: Language, other: str, other_language: Language) -> bool:
     """Tell whether the other side says ``n`` in a way that is no number there.
 
-    As a name left as it is (Sieben Linden, "Six Days in ..."), as a clock time (five in the morning), as a single unit
-    (12 Monate and a year), or as a measure that one side gives in two units: 130mph (210km/h).
+    As a name left as it is (Sieben Linden, "Six Days in ..."), as a clock time (five in the morning), as a round of a
+    cup (Achtelfinale and the last 16), as a single unit (12 Monate and a year), or as a measure that one side gives in
+    two units: 130mph (210km/h).
     """
     word = n.figure.of(text)
     if not n.digits and re.search(rf"\b{re.escape(word)}\b", other, re.IGNORECASE):
@@ -161,6 +165,8 @@ def _elsewhere(n: Number, text: str, language: Language, other: str, other_langu
         hour, minute = divmod(mention.minutes, 60)
         if mention.kind == "time" and n.value in (hour, hour % 12, hour % 12 + 12, hour + Fraction(minute, 100)):
             return True
+    if language == "en" and re.search(rf"(?i)\b{_ROUNDS.get(int(n.value), 'no round')}", other):
+        return True
     if n.unit is None:
         return False
     units = [mention.unit for mention in find_units(other, other_language)]

@@ -14,7 +14,7 @@ from pipeline.types import Alignment, Flag, Severity
 
 # Thresholds from WMT14, WMT18, FLORES and DEMETR, by scripts/fit_name_gaps.py.
 _SURE = 0.9  # probability from which an altered name is an error
-_LIKELY = 0.7  # probability from which it is a warning
+_LIKELY = 0.75  # probability from which it is a warning
 _NEW = 0.35  # probability from which a name out of nowhere is a warning: often one is put in to explain
 _MISSPELT = 0.8  # confidence in a misspelling
 

@@ -44,6 +44,7 @@ class WordMissing:
     Why: what was cut out leaves a gap, and the gap can be seen without knowing what stood there.
     Flags: ``the of Buenos Aires``; ``as a result of the.``; ``He was by the mayor.``; ``an new law``
     Passes: ``the in-house lawyer``; ``the WHO``; ``a European``, ``an hour``; headlines, which leave words out
+    Severity: warning; notice where only the neighbours of the gap give it away (rule *torn*: 71 % are right)
     Limits: beside gaps after a determiner, ``of`` or ``and`` it goes by how often four words stand so, and how often
         they would if the one between them were lost: what leaves good English behind is not seen.
     """
@@ -80,7 +81,7 @@ class WordMissing:
             left, right = _BESIDE[0].search(pair.target, 0, at), _BESIDE[1].match(pair.target, at)
             spot = Span(left.start() if left else at, right.end() if right else at)
             message = f"a word seems to be missing in “{spot.of(pair.target)}”"
-            yield flag(self, pair, message, None, spot, rule="torn", confidence=0.7)
+            yield flag(self, pair, message, None, spot, rule="torn", severity=Severity.NOTICE, confidence=0.7)
 
     def _widest(self, text: str) -> tuple[int, float]:
         places = junctions().of(text) if _SENTENCE.search(text) else []

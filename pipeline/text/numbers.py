@@ -92,9 +92,12 @@ def _before(table: dict[str, str]) -> re.Pattern[str]:
 
 
 _BEFORE: dict[Language, re.Pattern[str]] = {language: _before(table) for language, table in _APPROXIMATE.items()}
-_RANGE = re.compile(r"\s?(?:[-–/,]|bis(?:\szu)?|und|oder|auf|to|and|or)\s?(?:(?:rund|etwa|über|about|US)\s?)?[$€£]?")
+_RANGE = re.compile(
+    r"\s?(?:[-–/,]|bis(?:\szu)?|und|oder|auf|von|nach|gegenüber|to|and|or|from)"
+    r"\s?(?:(?:rund|etwa|über|about|US)\s?)?[$€£]?"
+)
 _EVERY = re.compile(r"\bjede[rsmn]?\s$", re.IGNORECASE)
-_INSIDE = re.compile(r"stund|stünd|jahr|jähr")  # Viertelstunde, Halbjahr
+_INSIDE = re.compile(r"stund|stünd|jahr(?!hundert|zehnt|tausend)|jähr")  # Viertelstunde, Halbjahr
 _HOUR, _YEAR = (unit for unit in UNITS if unit.id in ("hour", "year"))
 _MINUS = re.compile(r"(?:\bminus\s|(?:^|[\s(])[-−–])[$€£]?$", re.IGNORECASE)
 # "drei Mal", "four-time winner", "five times": how often or how many times as much.
