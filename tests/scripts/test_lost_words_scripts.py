@@ -5,12 +5,12 @@ from __future__ import annotations
 import random
 from collections import Counter
 
+from build_junctions import Counts, _add, estimate
+from fit_lost_words import cut, learnt
 from hypothesis import given
 from hypothesis import strategies as st
 
 from pipeline.text.wordforms import word_forms
-from scripts.build_junctions import Counts, _add, estimate
-from scripts.fit_lost_words import cut, learnt
 
 TEXT = "The mayor of the small town opened the new bridge in the morning, and the guests praised the builders."
 GRAMMAR = {"the", "of", "in", "and"}
