@@ -69,6 +69,9 @@ def _fewer(side: Side, word: str) -> bool:
 
 def _here(side: Side, word: str, span: Span) -> bool:
     folded = fold(word)
+    parts = folded.split("-")
+    if len(parts) > 1 and all(part in side.other_folds for part in parts):  # Jae-myung, Jae Myung
+        return True
     if folded in side.other_folds or _support(side, word, span) >= SUPPORT:
         return True
     if len(folded) >= 5 and folded in side.other_text:

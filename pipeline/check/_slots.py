@@ -14,7 +14,7 @@ from rapidfuzz.distance import DamerauLevenshtein
 from pipeline.check._names import draft, known_word
 from pipeline.knowledge import Knowledge
 from pipeline.knowledge.lexicon import lexicon
-from pipeline.text.namekeys import word_distance
+from pipeline.text.namekeys import given_distance
 from pipeline.text.romanisation import fold, fold_german
 from pipeline.text.stems import cognate_key, english_stem
 from pipeline.text.wordforms import word_forms
@@ -22,7 +22,7 @@ from pipeline.types import Alignment, Span
 
 _SHORTEST: Final = 5  # letters of a name from which one changed letter shows
 _LONG: Final = 9  # letters from which two may be changed
-# word_distance below which two spellings may be romanisations of one name; one vowel for another costs more.
+# given_distance up to which two spellings may be romanisations of one name; one vowel for another costs more.
 _ROMANISED: Final = 0.3
 # What German and English end the same foreign word, plural or adjective of a place in, each list any against any:
 # Herostratos, Herostratus; Alawiten, Alawites; Wolhynien, Volhynia; Tumlinger, Tumlingen; Bayerischen, Bayerischer.
@@ -108,7 +108,7 @@ def _is_other_form(a: str, b: str, german: str, english: str) -> bool:
     if known_word(german) or a.startswith(b) or b.startswith(a) or _only_endings(a, b):
         return True
     options = lexicon().translations(german.casefold())
-    return options.get(english_stem(english.casefold()), 0.0) > 0 or word_distance(german, english) < _ROMANISED
+    return options.get(english_stem(english.casefold()), 0.0) > 0 or given_distance(german, english) <= _ROMANISED
 
 
 def _only_endings(a: str, b: str) -> bool:

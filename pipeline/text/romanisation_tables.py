@@ -151,6 +151,11 @@ xenia kseniya ksenija oksana aksana
 katharina jekaterina kateryna yekaterina ekaterina katsiaryna
 elisabeth jelisaweta elizaveta yelizaveta lisaweta
 abdallah abdullah
+hussein hossein hussain husain husayn hossain
+hassan hasan
+ali aly
+osama usama
+omar umar omer
 josef jossif yosef joseph iosif osip yossef jussuf yusuf youssef yousef
 johann iwan
 stefan stepan stjepan
