@@ -46,7 +46,7 @@ def restore_names(draft: Draft, source: str) -> tuple[Draft, tuple[str, ...]]:
         form = _english(name.text)
         if any(_renders(word.text, name.text, form) for word in english):
             continue
-        found = _garbled(name, english, draft.attention, source)
+        found = _misspelt(name.text, form, english) or _garbled(name, english, draft.attention, source)
         if found is not None:
             old = found.of(draft.text)
             draft = draft.replace(found.start, found.end, form)
@@ -81,14 +81,28 @@ def _english(name: str) -> str:
 
 def _renders(english: str, german: str, form: str) -> bool:
     """Tell whether an English word is a rendering of the name that may stay."""
-    if english in (form, german):
+    if english == form:
         return True
+    if _is_misspelt(english, german, form):
+        return False
     if _STUTTER.search(english) and not _STUTTER.search(german):
         return False
     stem = english_stem(fold(english))
     if stem in lexicon().translations(fold(german)) or stem == english_stem(fold(form)):
         return True
     return english[0].isupper() and (word_distance(german, english) <= ALIKE or english in english_press_forms(german))
+
+
+def _misspelt(german: str, form: str, english: Sequence[Word]) -> Span | None:
+    """Return the first word that is left in German, or misspelt, where the desk knows the English form."""
+    return next((word.span for word in english if _is_misspelt(word.text, german, form)), None)
+
+
+def _is_misspelt(english: str, german: str, form: str) -> bool:
+    """Tell whether a word is the German form of a name that has another one in English, or nearly that."""
+    if form == german or lexicon().seen_english(fold(english)) or not english[0].isupper():
+        return False
+    return english == german or word_distance(german, english) <= ALIKE < word_distance(form, english)
 
 
 def _garbled(name: Word, english: Sequence[Word], attention: Attention, source: str) -> Span | None:

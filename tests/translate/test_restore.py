@@ -33,6 +33,9 @@ def draft(source: str, target: str, links: str) -> Draft:
             "Er kam nach Pjöngjang.", "He came to Pjongongongyang.", "0 1 2 3", "He came to Pyongyang.", id="a place"
         ),
         pytest.param(
+            "Er kam nach Pjöngjang.", "He came to Pjöngjang.", "0 1 2 3", "He came to Pyongyang.", id="left in German"
+        ),
+        pytest.param(
             "Das Foto zeigt Brigitte Kitzinger.",
             "The photo shows Brigitte Kitchen.",
             "0 1 2 3 4",
