@@ -163,7 +163,13 @@ def _elsewhere(n: Number, text: str, language: Language, other: str, other_langu
         return True
     for mention in find_dates(other, other_language):
         hour, minute = divmod(mention.minutes, 60)
-        if mention.kind == "time" and n.value in (hour, hour % 12, hour % 12 + 12, hour + Fraction(minute, 100)):
+        if mention.kind == "time" and n.value in (
+            hour,
+            hour % 12,
+            hour % 12 + 12,
+            hour + Fraction(minute, 100),
+            minute,
+        ):
             return True
     if language == "en" and re.search(rf"(?i)\b{_ROUNDS.get(int(n.value), 'no round')}", other):
         return True

@@ -25,6 +25,7 @@ _GERMAN = re.compile(
       (?:\s(?P<part>morgens|vormittags|mittags|nachmittags|abends|nachts|früh))?
     | (?:um|ab|gegen)\s(?P<bare>(?:[01]?\d|2[0-4]):[0-5]\d)(?![\d:]|\sUhr)
     | (?<![\d.,:])(?P<zone>(?:[01]?\d|2[0-4])[:.][0-5]\d)(?=\s(?:UTC|GMT|MES?Z|Ortszeit))
+    | (?<![\d.,:-])(?P<plain>0\d:[0-5]\d)(?![\d:.%-])
     | (?P<word>{_HOURS_DE})\sUhr\b(?:\s(?P<wpart>morgens|vormittags|mittags|nachmittags|abends|nachts|früh))?
     | halb\s(?P<half>{_HOURS_DE}|1[0-2]|[1-9])\b(?!-)
     | (?P<quarter>Viertel|[Kk]urz|(?:fünf|zehn|zwanzig)(?:\sMinuten)?)
@@ -42,6 +43,7 @@ _ENGLISH = re.compile(
         (?P<bare>(?:[01]?\d|2[0-4])(?::[0-5]\d|\.[0-5]\d(?=\s?(?:$|[.,;)]|on\b|to\b|until\b|local)))(?![\d:%]|[.,]\d|\s?[ap]\.?\s?m\b))
     | (?<![\d.,:])(?P<gmt>(?:[01]?\d|2[0-3])[:.][0-5]\d
         |(?:[01]\d|2[0-3])[0-5]\d)(?=\s(?:GMT|UTC|CES?T|BST|hours|local\stime))
+    | (?<![\d.,:-])(?P<plain>0\d:[0-5]\d)(?![\d:.%-]|\s?[ap]\.?\s?m\b)
     | (?<![\d.,:])(?P<clock>(?:\d\d?,\s)*(?:\d\d?\sand\s)?(?:2[0-3]|1\d|0?[1-9]|\b(?:{_HOURS_EN})))
         \so['’]?\s?clock(?:\sin\sthe\s(?P<part>morning|afternoon|evening)|\sat\s(?P<night>night))?
     | \b[Hh]alf[\s-]past\s(?P<halfpast>{_HOURS_EN}|1[0-2]|[1-9])\b
@@ -79,8 +81,8 @@ def _german(m: re.Match[str]) -> Iterator[Clock]:
             place = Span(m.start("list") + item.start(), span.end if last else m.start("list") + item.end())
             minutes = _minutes(item[0]) + (int(m["minute"]) if last and m["minute"] else 0)
             yield (place, _shift(minutes, m["part"] or ""), minutes <= 720 and m["part"] in ("früh", "nachts"))
-    elif m["bare"] or m["zone"]:
-        name = "bare" if m["bare"] else "zone"
+    elif m["bare"] or m["zone"] or m["plain"]:
+        name = "bare" if m["bare"] else "zone" if m["zone"] else "plain"
         yield Span(*m.span(name)), _minutes(m[name]), False
     elif m["word"]:
         yield span, _shift(_number(m["word"]) * 60, m["wpart"] or ""), not m["wpart"]
@@ -110,8 +112,8 @@ def _english(m: re.Match[str]) -> Iterator[Clock]:
             yield Span(m.start("to"), span.end), _half(int(m["to"]) * 60 + int(m["tominute"] or 0), m["half"]), False
         else:
             yield span, first, False
-    elif m["bare"] or m["gmt"]:
-        name = "bare" if m["bare"] else "gmt"
+    elif m["bare"] or m["gmt"] or m["plain"]:
+        name = "bare" if m["bare"] else "gmt" if m["gmt"] else "plain"
         clock = m[name] if not m[name].isdigit() else f"{m[name][:-2]}:{m[name][-2:]}"
         minutes = _minutes(clock)
         yield Span(*m.span(name)), minutes, minutes < 780 and not clock.startswith("0")
