@@ -90,7 +90,10 @@ class FalseFriends:
 
 _GAPS = re.compile(r"\\ \\\.\\\.\\\.\\ ")
 # Other words of the sentence; a modal verb at once shows an infinitive, which has its particle with it.
-_GAP = r"\\b(?!\\s(?:will|wollen|kann|können|soll|muss|lassen)\\b)[^.!?;:„“”\"»«]{1,100}?(?<![\\w-])"
+_GAP = (
+    r"\\b(?!\\s(?:will|wollen|kann|können|soll|muss|lassen)\\b)"
+    r"(?:[^.!?;:„“”\"»«]|„[^.!?„“”]{1,60}[“”]|»[^.!?»«]{1,60}«|\"[^.!?\"]{1,60}\"){1,100}?(?<![\\w-])"
+)
 _END = r"(?=\s*(?:[,.;:!?)“”\"–]|$|(?:und|oder|als|wie|sowie|weil|nachdem)\b))"  # of a clause
 
 
