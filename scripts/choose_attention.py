@@ -21,6 +21,7 @@ from numpy.typing import NDArray
 from pipeline.align.words import WordAligner, link_quality
 from pipeline.align.words.aligner import Clues
 from pipeline.align.words.hmm import Jumps, both_ways
+from pipeline.evaluate.align_suite import by_spaces
 from pipeline.evaluate.data import bench_folder, load_rows
 from pipeline.translate import TransformersEngine, find_model
 from pipeline.translate.model_settings import FILE
@@ -48,15 +49,6 @@ class Pair:
         weights = self.heads[layer, list(heads)].mean(0)
         rows = weights[1:] if shift else weights[:-1]
         return Attention(self.source_spans, self.target_spans, rows[:, :-1])
-
-
-def by_spaces(text: str) -> list[Span]:
-    """Return the tokens of a text that is tokenised already."""
-    spans, start = [], 0
-    for word in text.split(" "):
-        spans.append(Span(start, start + len(word)))
-        start += len(word) + 1
-    return spans
 
 
 def read_pairs(engine: TransformersEngine, path: str) -> list[Pair]:

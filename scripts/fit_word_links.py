@@ -24,9 +24,9 @@ from pipeline.align.words import WordAligner, link_quality
 from pipeline.align.words.aligner import Clues
 from pipeline.align.words.judge import FILE, Judge
 from pipeline.config import TranslateConfig
+from pipeline.evaluate.align_suite import by_spaces
 from pipeline.evaluate.data import bench_folder, load_rows
 from pipeline.translate import load_translator
-from pipeline.types import Span
 
 Link = tuple[int, int]
 SETS = {"words": (False, False), "attention": (True, False), "encoder": (True, True)}
@@ -45,15 +45,6 @@ class Item:
     figures: NDArray[np.float64]
     sure: frozenset[Link]
     possible: frozenset[Link]
-
-
-def by_spaces(text: str) -> list[Span]:
-    """Return the tokens of a text that is tokenised already."""
-    spans, start = [], 0
-    for word in text.split(" "):
-        spans.append(Span(start, start + len(word)))
-        start += len(word) + 1
-    return spans
 
 
 def read_items(rows: Sequence[dict[str, Any]], model: str) -> dict[str, list[Item]]:

@@ -251,10 +251,15 @@ def _sides(made: Alignment) -> tuple[tuple[Sequence[Span], str], tuple[Sequence[
     return (made.source_tokens, "source"), (made.target_tokens, "target")
 
 
+def by_spaces(text: str) -> list[Span]:
+    """Return the tokens of a text that is tokenised already."""
+    spans, start = [], 0
+    for word in text.split(" "):
+        spans.append(Span(start, start + len(word)))
+        start += len(word) + 1
+    return spans
+
+
 def _owners(tokens: Sequence[Span], text: str) -> list[list[int]]:
     """Return for each of our tokens the numbers of the words between spaces that it is part of."""
-    words, start = [], 0
-    for word in text.split(" "):
-        words.append(Span(start, start + len(word)))
-        start += len(word) + 1
-    return [[number for number, word in enumerate(words) if word.overlaps(token)] for token in tokens]
+    return [[number for number, word in enumerate(by_spaces(text)) if word.overlaps(token)] for token in tokens]
