@@ -62,13 +62,9 @@ def _names(source: str, target: str) -> int:
     capital = [word for word in english if word[0].isupper() and len(word) >= SHORTEST_NAME]
     return sum(
         not stems & set(lexicon().translations(name.fold)) and not any(_alike(name.text, other) for other in capital)
-        for name in source_names(source)
+        for name in without_determiner(source)
+        if is_name(name.text)
     )
-
-
-def source_names(source: str) -> list[Word]:
-    """Return the words of a German text that are surely names, in order."""
-    return [word for word in without_determiner(source) if _is_name(word.text)]
 
 
 def without_determiner(source: str) -> list[Word]:
@@ -78,7 +74,7 @@ def without_determiner(source: str) -> list[Word]:
 
 
 @lru_cache(maxsize=65536)
-def _is_name(word: str) -> bool:
+def is_name(word: str) -> bool:
     """Tell whether a German word is surely a name: capitalised, unknown to the lexicon, and so is every ending of
     it."""
     if len(word) < SHORTEST_NAME or not word[0].isupper() or not word.isalpha() or not word[1:].islower():

@@ -9,7 +9,7 @@ al. 2015, "Addressing the Rare Word Problem in Neural Machine Translation", with
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from functools import lru_cache
 
 import numpy as np
@@ -21,7 +21,7 @@ from pipeline.text.namekeys import word_distance
 from pipeline.text.romanisation import english_press_forms
 from pipeline.text.stems import english_stem
 from pipeline.text.wordforms import Word, fold, word_forms
-from pipeline.translate.agreement import ALIKE, source_names, without_determiner
+from pipeline.translate.agreement import ALIKE, is_name, without_determiner
 from pipeline.translate.places import english_place
 from pipeline.translate.plan import Draft
 from pipeline.types import Attention, Span
@@ -57,8 +57,7 @@ def restore_names(draft: Draft, source: str) -> tuple[Draft, tuple[str, ...]]:
 def _names(source: str) -> list[Word]:
     """Return the words that are surely names, and those that the desk knows as names where no article makes nouns of
     them."""
-    sure = {name.span for name in source_names(source)}
-    return [w for w in without_determiner(source) if w.span in sure or _known(w.text)]
+    return [word for word in without_determiner(source) if is_name(word.text) or _known(word.text)]
 
 
 @lru_cache(maxsize=65536)
@@ -145,20 +144,8 @@ def _explains(german: Word, english: Word) -> bool:
 
 def _shares(name: Span, words: Sequence[Span], attention: Attention) -> NDArray[np.float32]:
     """Return for each target word the mean share of its pieces' attention that lies on the name."""
-    columns = [i for i, span in enumerate(attention.source_spans) if _overlap(span, name)]
+    columns = [i for i, span in enumerate(attention.source_spans) if span.overlaps(name)]
     weights = attention.weights
     on_name = weights[:, columns].sum(1) / np.maximum(weights.sum(1), 1e-6)
-    return np.array([_mean(on_name, rows) for rows in _rows(words, attention)], np.float32)
-
-
-def _rows(words: Sequence[Span], attention: Attention) -> Iterator[list[int]]:
-    for word in words:
-        yield [i for i, span in enumerate(attention.target_spans) if _overlap(span, word)]
-
-
-def _mean(values: NDArray[np.float32], rows: Sequence[int]) -> float:
-    return float(values[rows].mean()) if rows else 0.0
-
-
-def _overlap(a: Span, b: Span) -> bool:
-    return a.start < b.end and b.start < a.end
+    rows = ([i for i, span in enumerate(attention.target_spans) if span.overlaps(word)] for word in words)
+    return np.array([on_name[mine].mean() if mine else 0.0 for mine in rows], np.float32)
