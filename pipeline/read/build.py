@@ -11,6 +11,7 @@ from pipeline.errors import ArticleError
 from pipeline.read.clean import clean
 from pipeline.read.paragraphs import paragraphs, unwrap
 from pipeline.read.published import find_date, parse
+from pipeline.read.records import TEXT_FIELDS
 from pipeline.text.anatomy import byline_names, dateline, kinds, role_text
 from pipeline.text.language import NAMES, foreign
 from pipeline.types import Article, Meta, SegmentKind
@@ -20,7 +21,7 @@ FIELDS = {
     "id": ("id", "article_id", "uid", "guid", "_id"),
     "title": ("title", "headline", "titel", "ueberschrift"),
     "kicker": ("kicker", "dachzeile", "overline"),
-    "text": ("text", "body", "content", "article", "source"),
+    "text": TEXT_FIELDS,
     "published": ("published", "published_at", "publish_date", "date", "datetime", "timestamp", "created"),
     "language": ("language", "lang"),
     "byline": ("byline", "author", "authors", "autor"),
@@ -48,9 +49,7 @@ def from_record(record: Mapping[str, Any], place: str, format_: str, language: s
     if isinstance(text, list) and all(isinstance(part, str) for part in text):
         text = "\n\n".join(text)
     if not isinstance(text, str):
-        fields = ", ".join(map(str, record)) or "none"
-        found = "is empty" if text is None else f"is a {type(text).__name__}, not a string"
-        raise ArticleError(place, f"the field text {found}; fields here: {fields}")
+        raise ArticleError(place, _no_text(record, text))
     known = {name: _line(field(record, name)) for name in ("title", "kicker", "byline", "role", "dateline", "credit")}
     published, notes = field(record, "published"), []
     when = parse(published)
@@ -84,7 +83,8 @@ def build(text: str, name: str, meta: Meta, known: Mapping[str, str] | None = No
         text = f"{head}\n\n{text}"
         notes.append("title put before the text")
     if not any(c.isalpha() for c in text):
-        raise ArticleError(meta.source, "is empty: nothing to translate")
+        what = "holds no words" if text.strip() else "is empty"
+        raise ArticleError(meta.source, f"{what}: nothing to translate")
     if other := foreign(text, meta.language):
         wanted = NAMES.get(meta.language, meta.language)
         raise ArticleError(meta.source, f"is not in {wanted} but reads as {other}: leave it out")
@@ -151,6 +151,15 @@ def _line(value: Any) -> str:
     if not isinstance(value, str):
         return ""
     return " ".join(clean(value)[0].split())
+
+
+def _no_text(record: Mapping[str, Any], text: Any) -> str:
+    if text is not None:
+        return f"the field text holds a {type(text).__name__}: it must be a string or a list of strings"
+    if any(key in record for key in TEXT_FIELDS):
+        return "is empty: nothing to translate"
+    wanted, there = ", ".join(TEXT_FIELDS), ", ".join(map(str, record)) or "none"
+    return f"has no field with the text ({wanted}); its fields: {there}"
 
 
 def _check_language(named: Any, place: str, language: str) -> None:

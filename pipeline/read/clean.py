@@ -9,6 +9,9 @@ import unicodedata
 _LINE_ENDS = re.compile("\r\n?|[\x0b\x0c\x1c-\x1e\x85\u2028\u2029]")
 _SPACES = re.compile("[\u00a0\u2000-\u200a\u202f\u205f\u3000]")
 _SOFT_HYPHENS = re.compile("\u00ad")
+# The joiners hold emoji together, so they stay between two symbols.
+_JOINERS = re.compile(r"(?<![^\w\s])[\u200c\u200d]+|[\u200c\u200d]+(?![^\w\s])")
+_LIGATURES = re.compile("[\ufb00-\ufb06]")
 _INVISIBLE = re.compile("[\u200b\u200e\u200f\u202a-\u202e\u2060-\u2064\u2066-\u2069\ufeff\ufffc]")
 _SURROGATES = re.compile("[\ud800-\udfff]")  # halves of characters, from broken JSON escapes; no file can hold them
 _CONTROL = re.compile("[\x00-\x08\x0e-\x1f\x7f-\x84\x86-\x9f]")
@@ -30,6 +33,8 @@ _STEPS = (
     (_INVISIBLE, "", "invisible characters removed"),
     (_SURROGATES, "\ufffd", "half characters replaced"),
     (_CONTROL, "", "control characters removed"),
+    (_LIGATURES, lambda match: unicodedata.normalize("NFKC", match[0]), "ligatures resolved"),
+    (_JOINERS, "", "joiners removed"),
 )
 
 

@@ -1,4 +1,4 @@
-"""Bytes -> text: byte-order mark, strict UTF-8, UTF-16 by its zeros, Windows-1252 if it reads like Western text."""
+"""Bytes -> text: byte-order mark, UTF-8, UTF-16 by its zeros, Windows-1252 or ISO 8859-15 if it reads like them."""
 
 from __future__ import annotations
 
@@ -29,15 +29,17 @@ _MAGIC = (
 )
 _MULTIBYTE = re.compile(rb"[\xc2-\xdf][\x80-\xbf]|[\xe0-\xef][\x80-\xbf]{2}|[\xf0-\xf4][\x80-\xbf]{3}")
 _HIGH = re.compile(rb"[\x80-\xff]")
+_C1 = re.compile(rb"[\x80-\x9f]")
 # What Windows-1252 text of European newsrooms holds above ASCII: letters and the typographic marks.
-_WESTERN = re.compile("[À-ÖØ-öø-ÿŠšŽžŒœŸ„“”‚‘’–—…«»‹›€§°£·•© \xadªº²³½¼¾´¿¡±%]")
+_WESTERN = re.compile("[À-ÖØ-öø-ÿŠšŽžŒœŸ„“”‚‘’–—…«»‹›€¤§°£·•© \xadªº²³½¼¾´¿¡±%]")
 # Marks between letters: umlauts of DOS (cp850) or old Mac text, read as Windows-1252.
 _IN_WORD = re.compile("[a-zA-Z][„”™§][a-z]|[a-z][À-ÖØ-ÞŠŽŸŒ][a-z]")
 _CONTROL = re.compile("[\x00-\x08\x0e-\x1a\x1c-\x1f\x7f]")
 
 
 def decode(data: bytes, path: str) -> tuple[str, str]:
-    """Return the text of ``data`` and the name of its encoding (utf-8, utf-8-sig, utf-16, utf-32, windows-1252).
+    """Return the text of ``data`` and the name of its encoding (utf-8, utf-8-sig, utf-16, utf-32,
+    windows-1252, iso8859-15).
 
     Raises:
         ArticleError: the bytes are no text (naming what they look like), or text in no encoding known here.
@@ -54,6 +56,8 @@ def decode(data: bytes, path: str) -> tuple[str, str]:
         text, encoding = data.decode("utf-8"), "utf-8"
     except UnicodeDecodeError as error:
         text, encoding = _windows(data, path, error), "windows-1252"
+        if "¤" in text and not _C1.search(data):  # nobody writes that sign; where it stands, ISO 8859-15 has the euro
+            text, encoding = data.decode("iso8859-15"), "iso8859-15"
     if len(_CONTROL.findall(text)) > len(text) / 200:
         raise ArticleError(path, "is binary, not plain text: it holds control characters; save it as text in UTF-8")
     return text, encoding

@@ -10,6 +10,8 @@ from pipeline.text.anatomy import dateline, label
 from pipeline.types import Span
 
 _SENTENCE_END = re.compile(r"[.!?][\"“”»«)]*$")
+_ITEM = re.compile(r"\s*(?:[-–*•·]|\d{1,3}[.)])\s")
+_COLUMNS = re.compile(r"\S(?:\t| {3,})\S")
 _WIDEST = 100  # characters; no agency or mail program wraps wider
 
 
@@ -18,7 +20,7 @@ def unwrap(text: str) -> tuple[str, int]:
 
     A block (lines without a blank one between) counts as wrapped if it has three lines or more, none wider than 100
     characters, and no line but the last could have taken the next line's first word: then a program broke the
-    lines, not the writer. Offsets do not change.
+    lines, not the writer. Lists and tables never count as wrapped. Offsets do not change.
     """
     lines, joined = text.split("\n"), 0
     out: list[str] = []
@@ -44,6 +46,8 @@ def _is_wrapped(lines: Sequence[str]) -> bool:
         return False
     width = max(map(len, lines))
     if width > _WIDEST or any(label(line.strip()) or dateline(line) for line in lines[1:]):
+        return False
+    if (_ITEM.match(lines[0]) and any(map(_ITEM.match, lines[1:]))) or len([*filter(_COLUMNS.search, lines)]) > 1:
         return False
     inner = lines[:-1]
     if all(_SENTENCE_END.search(line) for line in inner):

@@ -8,17 +8,19 @@ import sys
 from collections.abc import Iterable, Iterator
 from io import StringIO
 from pathlib import Path
-from typing import BinaryIO
+from typing import Any, BinaryIO
 
 from pipeline.errors import ArticleError
 from pipeline.read.build import build, from_record
 from pipeline.read.decode import decode
 from pipeline.read.ids import Ids, slug
-from pipeline.read.records import parse, rows
-from pipeline.read.sources import Source, find
+from pipeline.read.mail import mail
+from pipeline.read.markup import documents, is_markup
+from pipeline.read.records import parse, rows, table
+from pipeline.read.sources import Format, Source, find
 from pipeline.types import Article, Meta
 
-_LARGEST = 20_000_000  # bytes of plain text; a longer file is no article
+_LARGEST = 2_000_000  # bytes; the longest German novels have this, articles a hundredth
 _LANGUAGE_SUFFIX = re.compile(r"\.(?:de|deu|ger)$", re.IGNORECASE)
 
 
@@ -27,10 +29,11 @@ def read(
 ) -> Iterator[Article | ArticleError]:
     """Yield the articles behind ``paths``: files, folders (recursive), globs, "-" for standard input.
 
-    Plain text (.txt, .md, anything else) is one article a file; .jsonl, .json and .parquet are one article a row, with
-    the fields id, title, text, published, language, byline and more (``build.FIELDS``), streamed. What cannot be read
-    is yielded as an ``ArticleError`` in its place, naming the path (and row), the reason and the remedy; nothing is
-    raised. Ids are unique within one call, safe as file names, and the same for the same paths.
+    Plain text (.txt, .md, anything else), web pages and mails are one article a file, XML is one or many
+    (``read.markup`` has the kinds). .jsonl, .json, .csv, .tsv and .parquet are one article a row, with the fields id,
+    title, text, published, language, byline and more (``build.FIELDS``), JSON lines and Parquet streamed. What cannot
+    be read is yielded as an ``ArticleError`` in its place, naming the path (and row), the reason and the remedy;
+    nothing is raised. Ids are unique within one call, safe as file names, and the same for the same paths.
     """
     ids = Ids()
     for source in find(paths):
@@ -52,19 +55,46 @@ def _fallback(article: Article, source: Source) -> str:
 
 
 def _articles(source: Source, language: str, stdin: BinaryIO | None) -> Iterator[Article | ArticleError]:
+    none = True
     try:
-        if source.path is None:
-            yield from _stream(stdin or sys.stdin.buffer, source.name, language)
-        elif source.format in ("text", "markdown"):
-            yield _text(source.path, source.format, language)
-        else:
-            for number, record in rows(source.path):
-                yield _row(record, f"{source.path}:{number}", source.format, language)
+        for item in _items(source, language, stdin):
+            none = False
+            yield item
+        if none:
+            yield ArticleError(source.name, "holds no article: nothing to translate")
     except ArticleError as error:
         yield error
 
 
-def _row(record: dict[str, object] | ArticleError, place: str, format_: str, language: str) -> Article | ArticleError:
+def _items(source: Source, language: str, stdin: BinaryIO | None) -> Iterator[Article | ArticleError]:
+    if source.path is None:
+        yield from _stream(stdin or sys.stdin.buffer, source.name, language)
+    elif source.format in ("json", "jsonl", "parquet"):
+        for number, record in rows(source.path):
+            yield _row(record, f"{source.path}:{number}", source.format, language)
+    else:
+        yield from _file(_bytes(source.path), source.name, source.format, language)
+
+
+def _file(data: bytes, name: str, format_: Format, language: str) -> Iterator[Article | ArticleError]:
+    """Read what is no stream of rows; text that opens like a document of HTML or XML is read as one."""
+    if format_ == "mail":
+        yield _row(mail(data, name), name, format_, language)
+        return
+    text, encoding = decode(data, name)
+    if format_ == "table":
+        for number, record in enumerate(table(text, name), 2):
+            yield _row(record, f"{name}:{number}", format_, language)
+    elif format_ in ("html", "xml") or is_markup(text):
+        found = documents(text, name, page=format_ == "html")
+        kind = format_ if format_ in ("html", "xml") else "xml"
+        for number, record in enumerate(found, 1):
+            yield _row(record, name if len(found) == 1 else f"{name}:{number}", kind, language)
+    else:
+        yield build(text, "", Meta(name, format_, encoding, language))
+
+
+def _row(record: dict[str, Any] | ArticleError, place: str, format_: str, language: str) -> Article | ArticleError:
     if isinstance(record, ArticleError):
         return record
     try:
@@ -73,7 +103,7 @@ def _row(record: dict[str, object] | ArticleError, place: str, format_: str, lan
         return error
 
 
-def _text(path: Path, format_: str, language: str) -> Article:
+def _bytes(path: Path) -> bytes:
     name = str(path)
     try:
         size = path.stat().st_size
@@ -81,17 +111,16 @@ def _text(path: Path, format_: str, language: str) -> Article:
     except OSError as error:
         raise ArticleError(name, f"cannot be opened: {error.strerror or error}") from error
     if size > _LARGEST:
-        raise ArticleError(name, f"{size // 10**6} MB of plain text is no article: make it JSON lines (.jsonl)")
-    text, encoding = decode(data, name)
-    return build(text, "", Meta(name, format_, encoding, language))
+        raise ArticleError(name, f"{size / 10**6:.0f} MB are no article: split it, or make it JSON lines (.jsonl)")
+    return data
 
 
 def _stream(stdin: BinaryIO, name: str, language: str) -> Iterator[Article | ArticleError]:
     """Read standard input: JSON lines if every line of it opens like an object, otherwise one article of text."""
-    text, encoding = decode(stdin.read(), name)
-    lines = [line for line in StringIO(text) if line.strip()]
+    data = stdin.read()
+    lines = [line for line in StringIO(decode(data, name)[0]) if line.strip()]
     if not lines or not all(line.lstrip().startswith("{") for line in lines):
-        yield build(text, "", Meta(name, "text", encoding, language))
+        yield from _file(data, name, "text", language)
         return
     for number, line in enumerate(lines, 1):
         yield _row(parse(line, f"{name}:{number}"), f"{name}:{number}", "jsonl", language)

@@ -7,11 +7,13 @@ gives up a whole block for one bad line and guesses column types that later rows
 
 from __future__ import annotations
 
+import csv
 import glob
 import json
 import re
 import tempfile
 from collections.abc import Iterator
+from io import StringIO
 from pathlib import Path
 from typing import Any
 
@@ -20,6 +22,7 @@ from pipeline.errors import ArticleError
 Row = tuple[int, dict[str, Any] | ArticleError]
 # How a byte that is not UTF-8 shows (error handler backslashreplace); no JSON escape looks like it.
 _BAD_BYTE = re.compile(r"\\x[89a-f][0-9a-f]")
+TEXT_FIELDS = ("text", "body", "content", "article", "source")  # names of the text's field, the preferred one first
 _BATCH = 256  # rows of Parquet held at a time; a row group may hold a million
 
 
@@ -96,9 +99,41 @@ def _json(path: Path) -> Iterator[Row]:
         raise ArticleError(str(path), f"is not JSON: {error.msg} in line {error.lineno}") from error
     except (UnicodeDecodeError, RecursionError) as error:
         raise ArticleError(str(path), f"is not usable JSON: {error}") from error
-    for number, record in enumerate(value if isinstance(value, list) else [value], 1):
+    for number, record in enumerate(_listed(value), 1):
         wrong = ArticleError(f"{path}:{number}", "is not a JSON object with a field text")
         yield number, record if isinstance(record, dict) else wrong
+
+
+def _listed(value: Any) -> list[Any]:
+    """Return the records of a JSON file: a list, one object, or the one list of objects in it ({"articles": [...]})."""
+    if isinstance(value, list):
+        return value
+    if isinstance(value, dict) and value.keys().isdisjoint(TEXT_FIELDS):
+        lists = [v for v in value.values() if isinstance(v, list) and v and all(isinstance(row, dict) for row in v)]
+        if len(lists) == 1:
+            return lists[0]
+    return [value]
+
+
+def table(text: str, path: str) -> Iterator[dict[str, str] | ArticleError]:
+    """Yield the rows of a CSV or TSV file; the header line names its columns and shows what parts them.
+
+    Raises:
+        ArticleError: there is no column with the text, or the quotation marks do not pair up.
+    """
+    head = text.lstrip().partition("\n")[0]
+    columns = max(",;\t", key=head.count)
+    reader = csv.DictReader(StringIO(text.lstrip()), delimiter=columns, restval="", strict=True)
+    names = [name.strip().lower() for name in reader.fieldnames or ()]
+    if set(names).isdisjoint(TEXT_FIELDS):
+        wanted = ", ".join(TEXT_FIELDS)
+        raise ArticleError(f"{path}:1", f"the header line names no column with the text ({wanted}): {head[:100]!r}")
+    reader.fieldnames = names
+    try:
+        for row in reader:
+            yield {name: value for name, value in row.items() if name}
+    except csv.Error as error:
+        raise ArticleError(f"{path}:{reader.line_num}", f"is not CSV: {error}") from error
 
 
 def _check_readable(path: Path) -> None:

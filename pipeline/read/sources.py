@@ -12,12 +12,19 @@ from pipeline.errors import ArticleError
 
 logger = logging.getLogger(__name__)
 
-Format = Literal["text", "markdown", "json", "jsonl", "parquet"]
+Format = Literal["text", "markdown", "html", "xml", "mail", "table", "json", "jsonl", "parquet"]
 SUFFIXES: dict[str, Format] = {
     ".txt": "text",
     ".text": "text",
     ".md": "markdown",
     ".markdown": "markdown",
+    ".html": "html",
+    ".htm": "html",
+    ".xhtml": "html",
+    ".xml": "xml",
+    ".eml": "mail",
+    ".csv": "table",
+    ".tsv": "table",
     ".json": "json",
     ".jsonl": "jsonl",
     ".ndjson": "jsonl",
@@ -40,9 +47,9 @@ class Source(NamedTuple):
 def find(paths: Iterable[str | Path]) -> Iterator[Source | ArticleError]:
     """Yield the files behind ``paths`` in the order given, a folder's and a glob's files sorted, each file once.
 
-    A folder is searched recursively for the known suffixes; hidden files, ``README*`` and ``*.en.txt`` (translations
-    written earlier) are passed over. A file that is named is read whatever its suffix. A path behind which nothing is
-    found is yielded as an error.
+    A folder is searched recursively for the known suffixes; hidden files, ``README*``, ``*.en.txt`` (translations
+    written earlier) and run directories are passed over. A file that is named is read whatever its suffix. A path
+    behind which nothing is found is yielded as an error.
     """
     seen: set[Path] = set()
     for given in paths:
@@ -62,7 +69,11 @@ def find(paths: Iterable[str | Path]) -> Iterator[Source | ArticleError]:
 def _expand(given: str) -> list[Path] | ArticleError:
     path = Path(given)
     if path.is_dir():
-        files = [p for p in sorted(path.rglob("*")) if p.is_file() and _is_wanted(p, path)]
+        everything = sorted(path.rglob("*"))
+        runs = {p.parent for p in everything if p.name == "run.db"}
+        if path in runs:
+            return ArticleError(given, "is a run directory of wiredesk: give the folder of the German articles")
+        files = [p for p in everything if p.is_file() and _is_wanted(p, path) and runs.isdisjoint(p.parents)]
         known = " ".join(SUFFIXES)
         return files or ArticleError(given, f"the folder holds no article: none of its files ends in {known}")
     if path.exists():

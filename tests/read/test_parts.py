@@ -33,6 +33,11 @@ def test_clean_notes_what_it_did() -> None:
     assert notes == ("1 soft hyphens removed", "1 invisible characters removed", "characters composed (NFC)")
 
 
+def test_ligatures_and_joiners_go_but_emoji_stay_whole() -> None:
+    family = "👩\u200d👩\u200d👧"
+    assert clean(f"Der O\ufb03zier\u200d kam\u200c mit {family}\u200d.")[0] == f"Der Offizier kam mit {family}\u200d."
+
+
 def test_html_left_by_a_feed_is_taken_out() -> None:
     text, notes = clean("<p>Müller &amp; S&ouml;hne</p><p>3 &lt; 5, <b>sagt</b> <laut dpa> R&D</p>")
     assert text == "Müller & Söhne\n\n3 < 5, sagt <laut dpa> R&D"
@@ -78,6 +83,9 @@ WRAPPED = (
         (WRAPPED, 1),
         (f"Von Anna Muster\n{WRAPPED}\n\n{WRAPPED}", 2),
         ("Ein Satz.\nNoch ein Satz.\nUnd noch einer.", 0),
+        ("1. München   12  30\n2. Dortmund  12  28\n3. Leipzig   12  25", 0),
+        ("- Der Zug entgleiste heute\n- Niemand wurde verletzt.\n- Die Strecke ist gesperrt", 0),
+        ("Verein\tPunkte\nMünchen\t30\nDortmund\t28", 0),
         ("Kurz\nEin viel längerer zweiter Absatz ohne Punkt\nEnde", 0),
     ],
 )

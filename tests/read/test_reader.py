@@ -52,12 +52,18 @@ def test_encodings_are_detected_and_stated(tmp_path: Path, encoding: str, stated
     assert (article.text, article.meta.encoding) == (GERMAN.strip(), stated)
 
 
+def test_the_euro_of_iso_8859_15_is_kept(tmp_path: Path) -> None:
+    (tmp_path / "a.txt").write_bytes("Die Brücke kostet 3 €.".encode("iso8859-15"))
+    (article,) = articles(tmp_path / "a.txt")
+    assert (article.text, article.meta.encoding) == ("Die Brücke kostet 3 €.", "iso8859-15")
+
+
 @pytest.mark.parametrize(
     ("data", "reason"),
     [
         (b"", "is empty"),
         (b" \n\t\n", "is empty"),
-        (b"***\n-\n", "is empty"),
+        (b"***\n-\n", "holds no words"),
         (b"\x00\x01\x02\x03" * 50, "is binary"),
         (b"%PDF-1.7 ...", "is a PDF document"),
         (b"PK\x03\x04abc", "Office document"),
