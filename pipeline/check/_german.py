@@ -95,6 +95,10 @@ class German:
             return (self.lexicon.seen(base) >= 5 and self.common(base)) or self.compound(base)
         return False
 
+    def built(self, fold: str) -> bool:
+        """Tell whether an unlisted word ends in one that the lexicon knows, or in the ending of an abstract noun."""
+        return bool(self.lexicon.parts(fold)) or fold.endswith(_ABSTRACT)
+
     def place(self, fold: str) -> bool:
         """Tell whether the word names a street, a town or a landscape by its ending, and is no common noun."""
         if fold.endswith(self.kept.streets):

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from typing import ClassVar
 
 from pipeline.check._common import flag
 from pipeline.check._german import German
+from pipeline.check._name_shape import shape
 from pipeline.knowledge import Knowledge
 from pipeline.text.dates import find_dates
 from pipeline.text.quotes import quotations
@@ -20,7 +22,8 @@ _IN_NAMES = wordset("von vom der die das den dem des zu zum zur an am auf im in 
 _DETERMINERS = wordset(
     "der die das den dem des ein eine einen einem einer eines kein keine keinen keinem keiner im am vom zum zur beim "
     "ins ans diese dieser diesen diesem dieses jede jeder jeden jedem jedes mehrere viele alle seine seinen seiner "
-    "seinem ihre ihren ihrer ihrem unsere unseren unserer"
+    "seinem seines ihre ihren ihrer ihrem ihres unsere unseren unserer unseres meine meinen meiner meines keines "
+    "welche welchen welcher dessen deren solche solchen solcher manche manchen mancher einige einigen einiger "
 )
 _COUNTS = wordset("zwei drei vier fünf sechs sieben acht neun zehn elf zwölf zwanzig hundert tausend")
 # Prepositions of place; a surname without its first name rarely follows one.
@@ -31,6 +34,14 @@ _NO_ADJECTIVES = wordset(
 )
 # Verbs of saying; a bare noun beside one is somebody's name (Quirk et al., 1985, 14.28).
 _SAYS = wordset("said says told adds added warned explained stressed announced replied called wrote according to")
+_AUXILIARIES = wordset(
+    "is was has had will would can could may might must should did does"
+)  # and only a name before one
+_BRACKET = re.compile(r"[(\[]")
+_NAME = 0.7  # share of capitals in English from which a word is a name there
+_PLAIN = -0.6  # shape of a word up to which it is no name (hardly a surname of the 110 commonest and best known is)
+_PLAINER = -0.9  # the same where no list has the word
+_LONG = 10  # letters of a word whose ending or parts show what it is
 _TITLE = 6  # words of a quotation that may be a title
 
 
@@ -61,10 +72,11 @@ class UntranslatedWords:
             copied = [w.fold in source for w in words]
             left = [i for i, w in enumerate(words) if copied[i] and self._is_german(pair, words, i, source[w.fold])]
             for run in _runs([i for i in left if not _in_name(words, copied, i)]):
-                if self._is_kept(pair.target, words, copied, run):
+                spot = Span.cover(source[words[i].fold].span for i in run)
+                foreign = not any(self.german.lexicon.seen(words[i].fold) for i in run)
+                if (foreign and _in_brackets(pair.source, spot)) or self._is_kept(pair, words, copied, run):
                     continue
                 span = Span(words[run[0]].span.start, words[run[-1]].span.end)
-                spot = Span.cover(source[words[i].fold].span for i in run)
                 yield flag(self, pair, f"“{span.of(pair.target)}” is German", spot, span, confidence=0.9)
 
     def _add_heads(self, words: tuple[Word, ...], german: dict[str, Word]) -> None:
@@ -81,7 +93,11 @@ class UntranslatedWords:
     def _is_german(self, pair: Alignment, words: tuple[Word, ...], i: int, original: Word) -> bool:
         """Tell whether a copied word is a German word and no name, by its form and its place on both sides."""
         fold = original.fold
-        if not fold.replace("-", "").isalpha() or len(fold) < 3 or self.german.english(fold):
+        if not fold.replace("-", "").isalpha() or len(fold) < 3:
+            return False
+        small = len(fold) > 4 and original.text.islower() and words[i].text.islower()
+        named = small and self.german.lexicon.capital_english(fold) >= _NAME
+        if self.german.english(fold) and not named:  # meistern: English knows it as a name only
             return False
         if original.text[:1].islower():
             return self.german.small(fold)
@@ -108,7 +124,8 @@ class UntranslatedWords:
         if before is not None and (before.fold in _DETERMINERS or before.text[0].isdigit() or before.fold in _COUNTS):
             return known or german.compound(fold) or german.derived(fold)
         if before is not None and (before.fold in _PLACE_WORDS or self._is_adjective(before)):
-            return (known and capital > 0.5) or german.compound(fold) or german.derived(fold)
+            bare = before.fold in _PLACE_WORDS and shape(fold) > 0
+            return (known and capital > 0.5 and not bare) or german.compound(fold) or german.derived(fold)
         if (
             named
             and words[i + 1 : i + 2]
@@ -118,13 +135,29 @@ class UntranslatedWords:
             return bool(self.knowledge.find_roles(original.text, "de")) or self._is_usual_noun(
                 pair, words, i, original, before
             )
-        if len(fold) >= 10 and (german.derived(fold) or (german.compound(fold) and not named)):
+        if self._is_plain(fold, named=named):
             return True
         return self._is_usual_noun(pair, words, i, original, before)
 
+    def _is_plain(self, fold: str, *, named: bool) -> bool:
+        """Tell whether a word without determiner is a noun by its form, its parts or its letters."""
+        german, look = self.german, shape(fold)
+        if named:
+            return len(fold) >= _LONG and german.derived(fold)
+        if (
+            german.lexicon.seen(fold) >= 3
+            and german.lexicon.capital(fold) > 0.9
+            and german.common(fold)
+            and look <= _PLAIN
+        ):
+            return True
+        if len(fold) < _LONG:
+            return False
+        return german.derived(fold) or german.compound(fold) or (look <= _PLAINER and german.built(fold))
+
     def _is_exonym(self, fold: str) -> bool:
-        """Tell whether the word is the German name of a place that English calls otherwise."""
-        places = self.knowledge.place(fold, "de")
+        """Tell whether the word is the German name of a place that English calls otherwise, also in the genitive."""
+        places = self.knowledge.place(fold, "de") or self.knowledge.place(fold.removesuffix("s"), "de")
         return bool(places) and not self.knowledge.place(fold, "en")
 
     def _is_institution(self, words: tuple[Word, ...], i: int, fold: str) -> bool:
@@ -149,23 +182,26 @@ class UntranslatedWords:
         left, right = words[i - 1] if i else None, words[i + 1] if i + 1 < len(words) else None
         if pair.source[original.span.end :][:1] == ":" or any(w and w.fold in _SAYS for w in (left, right)):
             return False
+        if right is not None and right.fold in _AUXILIARIES:
+            return False
         after_name = left is not None and left.text.istitle() and left.fold in _places(pair.source)
         before_name = right is not None and right.text.istitle()
         return not after_name and (before_name or (left is not None and left.text[:1].islower()))
 
     def _is_adjective(self, word: Word) -> bool:
         """Tell whether a word in front of a noun is an inflected adjective (and no verb in the past: -te)."""
-        text = word.text
+        text = word.text.rpartition("-")[2]  # US-amerikanischen
         if not text[:1].islower() or text in _NO_ADJECTIVES or len(text) < 4:
             return False
         if len(text) == 4 and not (self.german.lexicon.seen(text) and text.endswith("e")):
             return False
         return text.endswith(("en", "er", "es", "em")) or (text.endswith("e") and not text.endswith("te"))
 
-    def _is_kept(self, text: str, words: tuple[Word, ...], copied: list[bool], run: list[int]) -> bool:
+    def _is_kept(self, pair: Alignment, words: tuple[Word, ...], copied: list[bool], run: list[int]) -> bool:
         """Tell whether the run is meant to be German: a title in quotation marks, or explained in brackets."""
-        first, last = words[run[0]].span, words[run[-1]].span
-        if text[last.end :].lstrip("\"”’' ")[:1] in ("(", "["):
+        first, last, text = words[run[0]].span, words[run[-1]].span, pair.target
+        added = len(_BRACKET.findall(text)) > len(_BRACKET.findall(pair.source))
+        if added and text[last.end :].lstrip("\"”’' ")[:1] in ("(", "["):
             return True
         for quoted in quotations(text):
             if quoted.start <= first.start and last.end <= quoted.end:
@@ -175,8 +211,14 @@ class UntranslatedWords:
         return False
 
 
+def _in_brackets(source: str, spot: Span) -> bool:
+    """Tell whether the German sets a word in brackets, as it does with foreign ones: die Behörde (Verket)."""
+    head = source[: spot.start]
+    return head.rfind("(") > head.rfind(")")
+
+
 def _beside_name(words: tuple[Word, ...], i: int, copied: str) -> bool:
-    """Tell whether a word with a capital that the German has too stands beside the word (or two words before it)."""
+    """Tell whether a word with a capital that the German has too stands beside the word."""
     beside = [words[j].text for j in (i - 1, i + 1) if 0 <= j < len(words)]
     return any(text[:1].isupper() and text in copied for text in beside)
 
