@@ -41,6 +41,9 @@ class Batch:
     def run(self, items: Iterable[Job | ArticleError]) -> None:
         """Work through ``items``; what fails is noted in the store and the rest goes on.
 
+        Articles of an earlier run that are not among ``items`` are forgotten, unless nothing could be read at all: a
+        mistyped path must not cost a finished run.
+
         Raises:
             ConfigError, ModelError: nothing can be done at all.
         """
@@ -49,7 +52,8 @@ class Batch:
         seen: set[str] = set()
         for group in _groups(self._new(items, finished, seen), self.pipeline.config.run.batch_articles):
             self._group(group)
-        self.store.keep_only(seen)
+        if seen:
+            self.store.keep_only(seen)
 
     def _new(
         self, items: Iterable[Job | ArticleError], finished: dict[str, str], seen: set[str]
@@ -128,7 +132,7 @@ class Batch:
         self._fail(item[0], item[2].article.meta.source or item[2].article.id, reason)
 
     def _fail(self, position: int, path: str, reason: str) -> None:
-        logger.warning("%s: %s", path, reason)
+        logger.info("%s: %s", path, reason)
         self.store.fail(position, path, reason)
         self.done(path)
 

@@ -9,6 +9,7 @@ from __future__ import annotations
 import dataclasses
 import typing
 from collections.abc import Mapping, Sequence
+from difflib import get_close_matches
 from pathlib import Path
 from typing import Any, Literal
 
@@ -211,7 +212,9 @@ def _explain(problem: Mapping[str, Any], data: Mapping[str, Any]) -> str:
         model: Any = _Config
         for part in problem["loc"][:-1]:
             model = model.model_fields[part].annotation
-        return f"{place}: unknown key; valid here: {', '.join(sorted(model.model_fields))}"
+        valid = sorted(model.model_fields)
+        near = get_close_matches(str(problem["loc"][-1]), valid, 1)
+        return f"{place}: unknown key{f', perhaps {near[0]}' if near else ''}; valid here: {', '.join(valid)}"
     return f"{place}: {problem['msg'].lower()}, not {problem['input']!r}"
 
 

@@ -31,8 +31,8 @@ def test_all_problems_are_reported_at_once(tmp_path: Path) -> None:
         load_config(path)
     assert len(error.value.problems) == 3
     text = str(error.value)
-    assert "wrong.yaml: translate.modell: unknown key; valid here: batch_tokens, beam" in text
-    assert "rum: unknown key; valid here: align, check" in text
+    assert "wrong.yaml: translate.modell: unknown key, perhaps model; valid here: batch_tokens, beam" in text
+    assert "rum: unknown key, perhaps run; valid here: align, check" in text
     assert "translate.beam" in text and "not 0" in text
 
 
@@ -60,7 +60,7 @@ def test_overrides_win_and_reach_checks() -> None:
 
 
 def test_an_unknown_check_lists_the_valid_ones() -> None:
-    with pytest.raises(ConfigError, match=r"check\.numbr: unknown key; valid here: .*number_mismatch"):
+    with pytest.raises(ConfigError, match=r"check\.numbr: unknown key.*; valid here: .*number_mismatch"):
         load_config(None, ["check.numbr.enabled=false"])
 
 

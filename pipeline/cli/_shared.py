@@ -50,6 +50,7 @@ Desk = Annotated[
     typer.Option("--desk", help="the desk's database, see wiredesk review; none: the one there is, if there is one"),
 ]
 
+_SHOWN = 20  # failures on the screen; a batch may have thousands
 _FILES_OF_A_RUN = {"run.db", "run.json"}
 
 
@@ -140,9 +141,12 @@ def read_accepted(path: Path) -> frozenset[str]:
 
 
 def _prepare(out: Path) -> None:
-    if out.is_file():
+    if out.exists() and not out.is_dir():
         raise UsageError(f"{out}: is a file; --out names a folder")
-    out.mkdir(parents=True, exist_ok=True)
+    try:
+        out.mkdir(parents=True, exist_ok=True)
+    except OSError as error:
+        raise UsageError(f"--out {out}: cannot be made ({error.strerror or error}); name another folder") from error
     if any(out.iterdir()) and not any((out / name).exists() for name in _FILES_OF_A_RUN):
         raise UsageError(f"{out}: holds files that are not a run of wiredesk; choose an empty or new folder for --out")
 
@@ -176,16 +180,26 @@ def _summary(console: Console, store: RunStore, out: Path, batch: Batch, seconds
         table.add_row(check, *(str(numbers.get(s, "")) for s in (Severity.ERROR, Severity.WARNING, Severity.NOTICE)))
     if rows:
         console.print(table)
-    for failure in store.failures():
+    failures = store.failures()
+    for failure in failures[:_SHOWN]:
         console.print(f"failed: {failure['path']}: {failure['reason']}", style="red", markup=False, soft_wrap=True)
+    if len(failures) > _SHOWN:
+        console.print(
+            f"failed: {len(failures) - _SHOWN} more, all in {out / 'failures.jsonl'}", style="red", soft_wrap=True
+        )
     again = f" ({batch.skipped} unchanged, kept from the last run)" if batch.skipped else ""
     console.print(
-        f"{counts['articles']} articles{again}, {counts['segments']} segments, {counts['errors']} errors, "
-        f"{counts['warnings']} warnings, {counts['notices']} notices, {counts['failures']} failed; {seconds:.1f} s",
+        f"{_number(counts, 'article')}{again}, {_number(counts, 'segment')}, {_number(counts, 'error')}, "
+        f"{_number(counts, 'warning')}, {_number(counts, 'notice')}, {counts['failures']} failed; {seconds:.1f} s",
         soft_wrap=True,
     )
     report = out / "report.html"
     console.print(f"report: {report if report.exists() else out}", markup=False, soft_wrap=True)
+
+
+def _number(counts: dict[str, int], what: str) -> str:
+    number = counts[f"{what}s"]
+    return f"{number} {what}{'' if number == 1 else 's'}"
 
 
 def _exit_code(config: Config, counts: dict[str, int]) -> int:

@@ -4,20 +4,58 @@ from __future__ import annotations
 
 import logging
 import os
+import sqlite3
 import sys
-from typing import Annotated
+from typing import Annotated, Any
 
 import typer
 from rich.console import Console
-from rich.logging import RichHandler
+from typer.core import TyperGroup
 
 import pipeline
 from pipeline.cli import align, checks, compare, doctor, evaluate, export, given, knowledge, names, review, translate
-from pipeline.errors import WiredeskError
+from pipeline.errors import UsageError, WiredeskError
+
+logger = logging.getLogger(__name__)
+
+
+class _Commands(TyperGroup):
+    """The commands; what ends one of them early ends the process with a line and an exit code."""
+
+    def invoke(self, ctx: Any) -> Any:
+        try:
+            return super().invoke(ctx)
+        except WiredeskError as error:
+            self._say(str(error))
+            raise typer.Exit(error.exit_code) from error
+        except KeyboardInterrupt as error:
+            kept = ctx.invoked_subcommand in ("translate", "check")
+            self._say(f"interrupted{'; finished articles are kept, run the same command to go on' if kept else ''}")
+            raise typer.Exit(130) from error
+        except BrokenPipeError as error:
+            os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+            raise typer.Exit(0) from error
+        except (OSError, sqlite3.Error) as error:  # the machine's fault: a full disk, a missing right
+            logger.debug("traceback", exc_info=True)
+            self._say(f"{error} (wiredesk -vv shows where)")
+            raise typer.Exit(UsageError.exit_code) from error
+
+    def _say(self, message: str) -> None:
+        Console(stderr=True, highlight=False, soft_wrap=True).print(f"wiredesk: {message}", style="red", markup=False)
+
+
+class _Lines(logging.Handler):
+    """Log records as lines of their own, never wrapped, above a progress bar that may be there."""
+
+    def emit(self, record: logging.LogRecord) -> None:
+        line = f"{record.levelname.lower()}: {self.format(record)}"
+        Console(stderr=True, highlight=False, soft_wrap=True).print(line, markup=False)
+
 
 app = typer.Typer(
     name="wiredesk",
-    help=pipeline.__doc__,
+    cls=_Commands,
+    help="Translate German news articles into English and find the slips a desk must not print.",
     no_args_is_help=True,
     add_completion=False,
     rich_markup_mode=None,
@@ -48,8 +86,7 @@ def _options(
     version: Annotated[bool, typer.Option("--version", callback=_version, is_eager=True, help="the version")] = False,
 ) -> None:
     level = (logging.WARNING, logging.INFO, logging.DEBUG)[min(verbose, 2)]
-    handler = RichHandler(console=Console(stderr=True), show_path=False, show_time=verbose > 0, markup=False)
-    logging.basicConfig(level=level, format="%(message)s", handlers=[handler], force=True)
+    logging.basicConfig(level=level, format="%(message)s", handlers=[_Lines()], force=True)
     if verbose < 2:
         for noisy in ("transformers", "datasets", "huggingface_hub", "torch"):
             logging.getLogger(noisy).setLevel(logging.ERROR)
@@ -58,14 +95,4 @@ def _options(
 
 def main() -> None:
     """Run the command line; ends the process with the exit code."""
-    try:
-        app()
-    except WiredeskError as error:
-        Console(stderr=True, highlight=False, soft_wrap=True).print(f"wiredesk: {error}", style="red", markup=False)
-        sys.exit(error.exit_code)
-    except BrokenPipeError:
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
-        sys.exit(0)
-    except KeyboardInterrupt:
-        sys.stderr.write("wiredesk: interrupted; finished articles are kept, run the same command to go on\n")
-        sys.exit(130)
+    app()

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import inspect
+from difflib import get_close_matches
 from typing import Annotated
 
 import typer
@@ -22,4 +23,6 @@ def checks(check: Annotated[str | None, typer.Argument(help="the id of one check
         if c.id == check.replace("_", "-"):
             typer.echo(f"{c.id} ({c.severity})\n\n{inspect.getdoc(c)}")
             return
-    raise UsageError(f"no check {check!r}; there are {', '.join(sorted(c.id for c in ALL_CHECKS))}")
+    near = get_close_matches(check, [c.id for c in ALL_CHECKS], 1)
+    perhaps = f", perhaps {near[0]}" if near else ""
+    raise UsageError(f"no check {check!r}{perhaps}; there are {', '.join(sorted(c.id for c in ALL_CHECKS))}")

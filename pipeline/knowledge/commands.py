@@ -234,5 +234,5 @@ def _similar(known: Knowledge, name: str) -> str:
     pool = [*known.roles, *known.places, *known.organisations, *known.people]
     pool += [n for p in known.people.values() for n in (p.de, p.en)]
     pool += [n for t in known.glossary.terms for n in t.de]
-    close = difflib.get_close_matches(name, pool, n=3, cutoff=0.75)
+    close = difflib.get_close_matches(name, dict.fromkeys(pool), n=3, cutoff=0.75)
     return f"; similar: {', '.join(close)}" if close else ""

@@ -301,7 +301,11 @@ def _terms(folder: Path, problems: list[str]) -> tuple[Term, ...]:
 def _style_path(folder: Path, style: str) -> Path:
     if style.endswith((".yaml", ".yml")):
         return Path(style)
-    return folder.parent / "styles" / f"{style}.yaml"
+    path = folder.parent / "styles" / f"{style}.yaml"
+    if style != DEFAULT_STYLE and not path.is_file():
+        there = ", ".join(sorted(p.stem for p in path.parent.glob("*.yaml")))
+        raise ConfigError(f"no house style {style!r}; there are {there}; or give the path of a YAML file")
+    return path
 
 
 def references(known: Knowledge, folder: Path) -> list[str]:

@@ -9,6 +9,7 @@ from __future__ import annotations
 import json
 import sqlite3
 from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
@@ -44,8 +45,8 @@ class RunStore:
             UsageError: the file there is not a run database of this version.
         """
         self.path = folder / "run.db"
-        self._db = sqlite3.connect(self.path, check_same_thread=not threads)
         try:
+            self._db = sqlite3.connect(self.path, check_same_thread=not threads)
             self._db.execute("PRAGMA journal_mode=WAL")
             self._db.execute("PRAGMA synchronous=NORMAL")
             found = self._db.execute("PRAGMA user_version").fetchone()[0]
@@ -53,7 +54,9 @@ class RunStore:
                 raise UsageError(f"{self.path}: made by another version of wiredesk; choose another --out")
             self._db.executescript(_SCHEMA + f"PRAGMA user_version={VERSION};")
         except sqlite3.DatabaseError as error:
-            raise UsageError(f"{self.path}: not a run database ({error}); choose another --out") from error
+            raise UsageError(
+                f"{self.path}: cannot be used as a run database ({error}); choose another --out"
+            ) from error
 
     def close(self) -> None:
         self._db.close()
@@ -63,6 +66,15 @@ class RunStore:
 
     def __exit__(self, *_: object) -> None:
         self.close()
+
+    @contextmanager
+    def _write(self) -> Iterator[None]:
+        try:
+            with self._db:
+                yield
+        except sqlite3.OperationalError as error:  # a full disk, a lock that stays: what was written before is whole
+            reason = f"cannot be written ({error}); finished articles are kept, run the same command to go on"
+            raise UsageError(f"{self.path}: {reason}") from error
 
     def keys(self) -> dict[str, str]:
         """Return the content key of every finished article, by article id."""
@@ -75,12 +87,12 @@ class RunStore:
 
     def begin(self) -> None:
         """Start a run over the same folder: forget the failures of the run before."""
-        with self._db:
+        with self._write():
             self._db.execute("DELETE FROM failure")
 
     def place(self, article: str, position: int) -> None:
         """Note that a finished article stands at ``position`` in this run."""
-        with self._db:
+        with self._write():
             self._db.execute("UPDATE article SET position=? WHERE id=?", (position, article))
 
     def put(
@@ -101,7 +113,7 @@ class RunStore:
         """
         name = article["article"]
         counts = [sum(flag["severity"] == s for flag in flags) for s in ("error", "warning", "notice")]
-        with self._db:
+        with self._write():
             number = self._number(name)
             self._delete([name])
             self._db.execute(
@@ -126,7 +138,7 @@ class RunStore:
 
     def put_batch_flags(self, flags: Sequence[dict[str, Any]]) -> None:
         """Write the flags that need the whole batch, in place of those of an earlier run."""
-        with self._db:
+        with self._write():
             self._db.execute("DELETE FROM flag WHERE n >= ?", (_ROOM,))
             self._db.executemany(
                 "INSERT INTO flag VALUES (?,?,?,?,?,?,?)",
@@ -149,7 +161,7 @@ class RunStore:
 
     def fail(self, position: int, path: str, reason: str) -> None:
         """Note that the article at ``position`` could not be processed."""
-        with self._db:
+        with self._write():
             self._db.execute(
                 "INSERT OR REPLACE INTO failure VALUES (?,?)", (position, _dump({"path": path, "reason": reason}))
             )
@@ -158,7 +170,7 @@ class RunStore:
         """Forget the articles that are not part of this run any more."""
         gone = [name for name in self.keys() if name not in names]
         if gone:
-            with self._db:
+            with self._write():
                 self._delete(gone)
 
     def _number(self, name: str) -> int:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import sqlite3
 import sys
 from collections.abc import Callable
 from pathlib import Path
@@ -11,6 +12,7 @@ from typing import Any
 import pytest
 
 from pipeline.cli import main
+from pipeline.errors import UsageError
 
 Wiredesk = Callable[..., tuple[int, str, str]]
 
@@ -121,6 +123,8 @@ def test_safe_suggestions_are_applied_on_request(wiredesk: Wiredesk, tmp_path: P
         (("translate", "x", "--set", "translate.beam=0"), 2, "translate.beam: input should be greater than"),
         (("translate", "x", "--config", "no.yaml"), 2, "no.yaml: cannot be read"),
         (("checks", "nothing"), 2, "no check 'nothing'; there are"),
+        (("checks", "number-mismatsch"), 2, "perhaps number-mismatch"),
+        (("translate", "x", "--set", "check.style=guardiann"), 2, "no house style 'guardiann'; there are ap, bbc"),
         (("export", ".", "--format", "pdf"), 2, "--format pdf: there are"),
         (("evaluate", "--suite", "x"), 2, "--suite x: there are"),
         (("evaluate", "--ratchet"), 2, "--ratchet needs --gate"),
@@ -177,3 +181,52 @@ def test_an_edited_run_is_checked_with_what_it_knows(wiredesk: Wiredesk, wire: P
     assert code == 2 and "choose another --out" in err
     code, _, err = wiredesk("check", german, english, "--run", tmp_path, "--out", out)
     assert code == 2 and "no run of wiredesk" in err
+
+
+def test_a_mistyped_path_does_not_cost_a_finished_run(wiredesk: Wiredesk, tmp_path: Path) -> None:
+    german, english, pairs = tmp_path / "a.de.txt", tmp_path / "a.en.txt", tmp_path / "none.jsonl"
+    german.write_text("Der Hafen bleibt zu, sagte der Bürgermeister.\n")
+    english.write_text("The port stays closed, the mayor said.\n")
+    pairs.write_text("kaputt\n")
+    wiredesk("check", german, english, "--out", tmp_path / "run", "--fail-on", "never")
+    code, said, _ = wiredesk("check", pairs, "--out", tmp_path / "run")
+    assert code == 4 and "1 article, 1 segment, 0 errors" in said
+    assert (tmp_path / "run" / "a.en.txt").exists()
+
+
+def test_many_failures_are_counted_on_the_screen_and_listed_in_the_file(wiredesk: Wiredesk, tmp_path: Path) -> None:
+    pairs = tmp_path / "pairs.jsonl"
+    pairs.write_text("kaputt\n" * 25)
+    _, said, _ = wiredesk("check", pairs, "--out", tmp_path / "run")
+    assert said.count("failed: ") == 21 and "failed: 5 more, all in" in said
+    assert len(lines(tmp_path / "run" / "failures.jsonl")) == 25
+
+
+@pytest.mark.parametrize(
+    ("raised", "code", "said"),
+    [
+        (KeyboardInterrupt(), 130, "interrupted; finished articles are kept, run the same command to go on"),
+        (BrokenPipeError(), 0, ""),
+        (OSError(28, "No space left on device"), 2, "No space left on device"),
+        (sqlite3.OperationalError("disk I/O error"), 2, "disk I/O error"),
+        (UsageError("no such thing"), 2, "wiredesk: no such thing"),
+    ],
+)
+def test_what_ends_a_command_early_is_one_line_and_an_exit_code(
+    wiredesk: Wiredesk, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, raised: BaseException, code: int, said: str
+) -> None:
+    def fail(*_: object, **__: object) -> None:
+        raise raised
+
+    monkeypatch.setattr("pipeline.cli.translate.work", fail)
+    monkeypatch.setattr("pipeline.cli.app.os.dup2", lambda *_: None)
+    monkeypatch.setattr(sys.stdout, "fileno", lambda: 1)
+    found, _, err = wiredesk("translate", "x", "--out", tmp_path / "run")
+    assert found == code
+    assert (said in err if said else not err) and "Traceback" not in err
+
+
+def test_an_output_folder_that_cannot_be_made_is_named(wiredesk: Wiredesk, wire: Path) -> None:
+    german = wire / "hafen.txt"
+    code, _, err = wiredesk("check", german, german, "--out", german / "run")
+    assert code == 2 and "cannot be made (Not a directory)" in err

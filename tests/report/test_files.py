@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import os
 from pathlib import Path
 
 import pytest
 
+from pipeline.errors import UsageError
 from pipeline.report.files import atomic, write_text
 from pipeline.report.text import clean_copy
 
@@ -23,6 +25,24 @@ def test_a_failure_leaves_the_old_file_and_no_rest(tmp_path: Path) -> None:
         fail()
     assert path.read_text() == "old"
     assert list(tmp_path.iterdir()) == [path]
+
+
+def test_a_pipe_is_written_to_and_not_replaced(tmp_path: Path) -> None:
+    pipe = tmp_path / "pipe"
+    os.mkfifo(pipe)
+    reader = os.open(pipe, os.O_RDONLY | os.O_NONBLOCK)
+    write_text(pipe, "text")
+    assert os.read(reader, 9) == b"text"
+    os.close(reader)
+    assert pipe.is_fifo()
+
+
+@pytest.mark.parametrize(("place", "said"), [("a.txt/b", "its folder is a file"), ("folder", "Is a directory")])
+def test_what_cannot_be_written_is_named(tmp_path: Path, place: str, said: str) -> None:
+    (tmp_path / "a.txt").touch()
+    (tmp_path / "folder").mkdir()
+    with pytest.raises(UsageError, match=f"{place}: cannot be written .{said}"):
+        write_text(tmp_path / place, "text")
 
 
 def test_the_clean_copy_keeps_blank_lines_and_joins_sentences() -> None:

@@ -62,7 +62,7 @@ def test_articles_and_failures_of_an_older_run_go(tmp_path: Path) -> None:
 
 def test_a_file_that_is_no_run_is_named(tmp_path: Path) -> None:
     (tmp_path / "run.db").write_text("not a database, but long enough to be read as a header by sqlite itself")
-    with pytest.raises(UsageError, match="not a run database"):
+    with pytest.raises(UsageError, match="cannot be used as a run database"):
         RunStore(tmp_path)
 
 
