@@ -86,12 +86,16 @@ class Lexicon:
                 parsed[word] = max(parsed.get(word, 0.0), strength / 2)
         return parsed or _NOTHING
 
+    def words(self, german: str) -> dict[str, float]:
+        """Return the English words for a German word, not their stems, with strengths in 0..1; of this form alone."""
+        items = (item.rpartition(":") for item in self.lines.get(german, _UNSEEN)[3].split())
+        return {word: int(strength) / 100 for word, _, strength in items}
+
     def _parse(self, german: str) -> dict[str, float]:
         made: dict[str, float] = {}
-        for item in self.lines[german][3].split():
-            word, _, strength = item.rpartition(":")
+        for word, strength in self.words(german).items():
             stem = english_stem(word)
-            made[stem] = max(made.get(stem, 0.0), int(strength) / 100)
+            made[stem] = max(made.get(stem, 0.0), strength)
         return made
 
     def parts(self, german: str) -> tuple[str, ...]:

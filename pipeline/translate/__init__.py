@@ -5,8 +5,10 @@ from __future__ import annotations
 from typing import Protocol
 
 from pipeline.translate.ct2 import CTranslate2Engine
+from pipeline.translate.decoder import Decoder
 from pipeline.translate.drafts import Drafter
 from pipeline.translate.engine import Engine
+from pipeline.translate.fused import FusedEngine
 from pipeline.translate.marian import TransformersEngine
 from pipeline.translate.model_folder import ModelFolder, find_model
 from pipeline.translate.translator import MarianTranslator
@@ -58,9 +60,14 @@ def load_engine(settings: Settings) -> Engine:
     Raises:
         ModelError: the model is not there, damaged, or cannot run on this device.
     """
-    kind = CTranslate2Engine if settings.engine == "ctranslate2" else TransformersEngine
+    kind: type[CTranslate2Engine | TransformersEngine] = (
+        CTranslate2Engine if settings.engine == "ctranslate2" else TransformersEngine
+    )
     folder = find_model(settings.model, settings.revision)
-    return kind(folder, settings.device, settings.precision, settings.threads, settings.batch_tokens)
+    engine = kind(folder, settings.device, settings.precision, settings.threads, settings.batch_tokens)
+    if not engine.settings.lexicon_bias:
+        return engine
+    return FusedEngine(engine, Decoder(folder.path, engine.settings.head))
 
 
 def load_translator(settings: Settings, quotes: str = "straight") -> MarianTranslator:

@@ -120,7 +120,7 @@ class CTranslate2Engine:
                 found[i] = Decoded(tuple(pairs[i][1]), mean, weights)
         return [item for item in found if item]
 
-    def encode(self, rows: Sequence[Sequence[str]]) -> list[NDArray[np.float32]]:
+    def encode(self, rows: Sequence[Sequence[str]], end: bool = False) -> list[NDArray[np.float32]]:
         """See ``Engine.encode``."""
         import ctranslate2
 
@@ -129,7 +129,7 @@ class CTranslate2Engine:
             states = self._encoder.forward_batch([[*rows[i], END] for i in group]).last_hidden_state
             states = states.to(ctranslate2.DataType.float32).to_device(ctranslate2.Device.cpu)
             for i, state in zip(group, np.array(states), strict=True):
-                found[i] = state[:-1]
+                found[i] = state if end else state[:-1]
         return found
 
     def _attend(self, sources: list[list[str]], targets: list[list[str]]) -> Any:

@@ -44,12 +44,13 @@ class Decoded:
 
     ``score``: mean log-probability per target piece with ``</s>``, natural log. ``attention``: (m + 1, n + 1)
     float32, or None; row t belongs to the step that produces piece t (m: ``</s>``), column s to source piece s (n:
-    ``</s>``).
+    ``</s>``). ``merit``: by what the search ranked it, where that is not the score.
     """
 
     pieces: tuple[str, ...]
     score: float
     attention: NDArray[np.float32] | None = None
+    merit: float | None = None
 
 
 class Engine(Protocol):
@@ -76,8 +77,8 @@ class Engine(Protocol):
         """Score given targets; with their attention if asked for."""
         ...
 
-    def encode(self, rows: Sequence[Sequence[str]]) -> list[NDArray[np.float32]]:
-        """Return the encoder's last states of each row of pieces, (pieces, width) without ``</s>``."""
+    def encode(self, rows: Sequence[Sequence[str]], end: bool = False) -> list[NDArray[np.float32]]:
+        """Return the encoder's last states of each row of pieces, (pieces, width), with that of ``</s>`` if ``end``."""
         ...
 
 

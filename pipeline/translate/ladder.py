@@ -26,11 +26,11 @@ class Outcome:
     problems: tuple[str, ...] = ()
 
     @property
-    def score(self) -> float:
-        """Mean of the parts' scores, weighted by their pieces."""
+    def merit(self) -> float:
+        """Mean of the parts' merits (or scores), weighted by their pieces."""
         weights = [len(decoded.pieces) + 1 for _, decoded in self.parts]
-        total = sum(decoded.score * weight for (_, decoded), weight in zip(self.parts, weights, strict=True))
-        return total / sum(weights)
+        merits = [decoded.score if decoded.merit is None else decoded.merit for _, decoded in self.parts]
+        return sum(merit * weight for merit, weight in zip(merits, weights, strict=True)) / sum(weights)
 
 
 @dataclass(frozen=True, slots=True)
@@ -106,7 +106,7 @@ class Ladder:
         formal = faults(text, target)
         content = disagreements(text, target)
         weight = self._engine.settings.lexicon_weight
-        merit = outcome.score + (weight * adequacy(text, target) if weight else 0.0)
+        merit = outcome.merit + (weight * adequacy(text, target) if weight else 0.0)
         return 100 * len(formal) + sum(content.values()), -merit, (*formal, *content)
 
 

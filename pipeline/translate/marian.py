@@ -108,7 +108,7 @@ class TransformersEngine:
                 found[i] = Decoded(tuple(pairs[i][1]), float(scores[place]), heat)
         return [item for item in found if item]
 
-    def encode(self, rows: Sequence[Sequence[str]]) -> list[NDArray[np.float32]]:
+    def encode(self, rows: Sequence[Sequence[str]], end: bool = False) -> list[NDArray[np.float32]]:
         """See ``Engine.encode``."""
         import torch
 
@@ -117,8 +117,8 @@ class TransformersEngine:
             numbers = self._tensor([[*rows[i], END] for i in group])
             with torch.inference_mode():
                 states = self._model.model.encoder(input_ids=numbers, attention_mask=torch.ones_like(numbers))
-            for i, state in zip(group, states.last_hidden_state[:, :-1].float().cpu().numpy(), strict=True):
-                found[i] = state
+            for i, state in zip(group, states.last_hidden_state.float().cpu().numpy(), strict=True):
+                found[i] = state if end else state[:-1]
         return found
 
     def _forward(self, pairs: list[tuple[Sequence[str], Sequence[str]]], attention: bool) -> tuple[Any, Any]:

@@ -2,6 +2,7 @@
 
     max_pieces: 100     # longer segments are cut: the longest the model has learnt from
     lexicon_weight: 1.0 # hypotheses are chosen by log-probability plus this times ``adequacy``; 0: by log-probability
+    lexicon_bias: 0.6   # the lexicon's say at every step of the search, see ``fused``; 0: none
     bilingual: true     # the encoder reads English too, so that its states tell which words are alike
     attention:          # the cross-attention that says best which word came from which
       layer: 1          # counted from 0
@@ -26,6 +27,7 @@ from pipeline.errors import ModelError
 from pipeline.translate.engine import MAX_PIECES
 
 FILE = "wiredesk.yaml"
+MOST_BIAS = 2.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,12 +73,14 @@ class AttentionHead:
 @dataclass(frozen=True, slots=True)
 class ModelSettings:
     """``max_pieces``: most source pieces of a segment, ``</s>`` not counted. ``bilingual``: the encoder reads
-    English. ``lexicon_weight``: how much the lexicon has to say in the choice of a hypothesis, in nats a piece."""
+    English. ``lexicon_weight``: how much the lexicon has to say in the choice of a hypothesis, in nats a piece.
+    ``lexicon_bias``: how much it has to say in every step of the search, 0..2."""
 
     head: AttentionHead
     max_pieces: int = 200
     bilingual: bool = False
     lexicon_weight: float = 0.0
+    lexicon_bias: float = 0.0
 
 
 def read_settings(folder: Path) -> ModelSettings:
@@ -100,11 +104,14 @@ def read_settings(folder: Path) -> ModelSettings:
         chosen = tuple(int(head) for head in given.get("heads", ()))
         head = AttentionHead(int(given["layer"]), chosen, bool(given.get("shift")))
         most = int(data.get("max_pieces", ModelSettings(usual).max_pieces))
-        made = ModelSettings(head, most, data.get("bilingual") is True, float(data.get("lexicon_weight", 0.0)))
+        weight, bias = (float(data.get(name, 0.0)) for name in ("lexicon_weight", "lexicon_bias"))
+        made = ModelSettings(head, most, data.get("bilingual") is True, weight, bias)
     except (OSError, ValueError, KeyError, TypeError, AttributeError, yaml.YAMLError) as error:
         raise ModelError(f"{path}: see pipeline/translate/model_settings.py for its form ({error})") from error
     if not 0 <= head.layer < layers or any(not 0 <= number < heads for number in head.heads):
         raise ModelError(f"{path}: the model has layers 0..{layers - 1} and heads 0..{heads - 1}, not {head}")
     if not 8 <= made.max_pieces < MAX_PIECES:
         raise ModelError(f"{path}: max_pieces must lie between 8 and {MAX_PIECES - 1}, not {made.max_pieces}")
+    if not 0 <= made.lexicon_bias <= MOST_BIAS:
+        raise ModelError(f"{path}: lexicon_bias must lie between 0 and {MOST_BIAS}, not {made.lexicon_bias}")
     return made

@@ -46,6 +46,11 @@ class Pieces:
         """Return the pieces of an English text, as ``source`` does for a German one."""
         return _encode(self._target, text)
 
+    def spelling(self, word: str) -> tuple[int, ...]:
+        """Return the vocabulary ids of an English word's pieces; empty where the vocabulary lacks one."""
+        made = [self.ids.get(piece) for piece in self._target.encode(word, out_type=str)]
+        return () if None in made else tuple(number for number in made if number is not None)
+
     def length(self, text: str) -> int:
         """Return the number of source pieces of ``text``."""
         return len(self._source.encode(text))

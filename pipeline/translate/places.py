@@ -22,6 +22,16 @@ def english_place(name: str) -> str | None:
     return english.upper() if name.isupper() and len(name) > 3 else english
 
 
+@lru_cache(maxsize=65536)
+def english_name(name: str) -> str:
+    """Return the English form of a German name: of a place or a person that the desk knows; others as they are."""
+    place = english_place(name)
+    if place is not None:
+        return place
+    families = {person.family_en for person in Knowledge.load().family(name)}
+    return families.pop() if len(families) == 1 else name
+
+
 @lru_cache(maxsize=1)
 def _cldr() -> dict[str, str]:
     german, english = Locale("de"), Locale("en")

@@ -22,7 +22,7 @@ from pipeline.text.romanisation import english_press_forms
 from pipeline.text.stems import english_stem
 from pipeline.text.wordforms import Word, fold, word_forms
 from pipeline.translate.agreement import ALIKE, is_name, without_determiner
-from pipeline.translate.places import english_place
+from pipeline.translate.places import english_name, english_place
 from pipeline.translate.plan import Draft
 from pipeline.types import Attention, Span
 
@@ -43,7 +43,7 @@ def restore_names(draft: Draft, source: str) -> tuple[Draft, tuple[str, ...]]:
         if draft.attention is None:
             break
         english = word_forms(draft.text)
-        form = _english(name.text)
+        form = english_name(name.text)
         if any(_renders(word.text, name.text, form) for word in english):
             continue
         found = _misspelt(name.text, form, english) or _garbled(name, english, draft.attention, source)
@@ -66,16 +66,6 @@ def _known(word: str) -> bool:
     if len(word) < SHORTEST or not word[0].isupper():
         return False
     return english_place(word) is not None or bool(Knowledge.load().family(word))
-
-
-@lru_cache(maxsize=65536)
-def _english(name: str) -> str:
-    """Return the English form of a German name: of a place or a person that the desk knows; others as they are."""
-    place = english_place(name)
-    if place is not None:
-        return place
-    families = {person.family_en for person in Knowledge.load().family(name)}
-    return families.pop() if len(families) == 1 else name
 
 
 def _renders(english: str, german: str, form: str) -> bool:
