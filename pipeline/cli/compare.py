@@ -18,13 +18,16 @@ from pipeline.report.files import write_text
 
 
 def compare_runs(
-    run_a: Annotated[Path, typer.Argument(help="the run directory to compare with")],
-    run_b: Annotated[Path, typer.Argument(help="the run directory that may be better or worse")],
+    run_a: Annotated[Path, typer.Argument(metavar="RUN_A", help="the run directory to compare with")],
+    run_b: Annotated[Path, typer.Argument(metavar="RUN_B", help="the run directory that may be better or worse")],
     html: Annotated[
-        Path | None, typer.Option("--html", help="write a page with plots and every changed segment")
+        Path | None, typer.Option("--html", metavar="FILE", help="write a page with plots and every changed segment")
     ] = None,
 ) -> None:
-    """Show what differs between two runs: scores with intervals, changed segments, flags that appeared or vanished."""
+    """Show what differs between two runs.
+
+    Scores with their intervals, changed segments, flags that appeared or vanished.
+    """
     with open_run(run_a) as a, open_run(run_b) as b:
         result = compare((a.segments(), b.segments()), (a.flags(), b.flags()))
     if html:  # first, so that a closed pipe cannot cost the page

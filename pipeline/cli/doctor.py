@@ -20,7 +20,10 @@ _ENOUGH_BYTES = 2 * 1024**3  # a converted opus-mt model and its download togeth
 
 
 def doctor() -> None:
-    """Show Python, packages, model, cache, disk and CPU features; exit code 3 where the model cannot run."""
+    """Show whether this machine has what a run needs.
+
+    Python, packages, model, cache, disk and CPU features; exit code 3 where the model cannot run.
+    """
     typer.echo(f"wiredesk     {pipeline.__version__}, home {resources.root()}")
     typer.echo(f"python       {platform.python_version()} on {platform.platform()}")
     for package in _PACKAGES:

@@ -32,7 +32,10 @@ def evaluate(
     config: ConfigFile = None,
     set_: Set = None,
 ) -> None:
-    """Measure, and with --gate compare with the baseline and the floors (exit code 5 where the gate fails)."""
+    """Measure translation, alignment and checks; hold the gate.
+
+    With --gate, the figures are compared with the baseline and the floors; exit code 5 where the gate fails.
+    """
     console = Console(highlight=False, soft_wrap=True, width=160)
     if ratchet and gate is None:
         raise UsageError("--ratchet needs --gate FILE")

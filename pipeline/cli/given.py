@@ -14,8 +14,12 @@ from pipeline.store.run import RunStore
 
 
 def check(
-    source: Annotated[Path, typer.Argument(help="German file or folder, or a PAIRS file (.jsonl, .tsv, .parquet)")],
-    target: Annotated[Path | None, typer.Argument(help="English file or folder; none for a PAIRS file")] = None,
+    source: Annotated[
+        Path, typer.Argument(metavar="SOURCE", help="German file or folder, or a PAIRS file (.jsonl, .tsv, .parquet)")
+    ],
+    target: Annotated[
+        Path | None, typer.Argument(metavar="TARGET", help="English file or folder; none for a PAIRS file")
+    ] = None,
     out: Out = Path("out"),
     config: ConfigFile = None,
     set_: Set = None,
@@ -23,19 +27,22 @@ def check(
     accepted: Accepted = None,
     desk: Desk = None,
     since: Annotated[
-        str | None, typer.Option("--since", help="only files that changed since this git revision")
+        str | None, typer.Option("--since", metavar="REVISION", help="only files that changed since this git revision")
     ] = None,
     run: Annotated[
         Path | None,
-        typer.Option("--run", help="the run of ours that the English was edited from: only edits are redone"),
+        typer.Option(
+            "--run", metavar="DIR", help="the run of ours that the English was edited from: only edits are redone"
+        ),
     ] = None,
 ) -> None:
-    """Check English that exists already against its German: two files, two folders paired by name, or a PAIRS file.
+    """Check English that exists already against its German.
 
-    PAIRS rows have the fields id, source, target, published; source and target are a text, or lists of segments
-    paired 1-1. The English is aligned with the German sentence by sentence, so that dropped and added sentences
-    become flags; with --run, sentences that an editor left as we made them keep their scores and word links. Writes
-    the same run directory as translate, with the same exit codes.
+    Give two files, two folders paired by name, or a PAIRS file. PAIRS rows have the fields id, source, target,
+    published; source and target are a text, or lists of segments paired 1-1. The English is aligned with the German
+    sentence by sentence, so that dropped and added sentences become flags; with --run, sentences that an editor left
+    as we made them keep their scores and word links. Writes the same run directory as translate, with the same exit
+    codes.
     """
     settings = configure(config, set_ or [], run__fail_on=fail_on)
     if target is None:

@@ -12,9 +12,7 @@ from pipeline.knowledge import Knowledge, commands, wikidata
 from pipeline.knowledge.new_term import NewTerm, add_term
 from pipeline.report.files import write_text
 
-app = typer.Typer(
-    help="The facts behind the checks: people, offices, roles, places, the glossary.", no_args_is_help=True
-)
+app = typer.Typer(help="The facts behind the checks: people, offices, places, terms.", no_args_is_help=True)
 
 Folder = Annotated[Path | None, typer.Option("--folder", help="a knowledge folder other than the one that ships")]
 Checked = Annotated[

@@ -16,14 +16,19 @@ from pipeline.knowledge import Knowledge
 
 
 def names(
-    run_dir: Annotated[Path, typer.Argument(help="a run directory")],
+    run_dir: Annotated[Path, typer.Argument(metavar="RUN_DIR", help="a run directory")],
     drift: Annotated[
         bool, typer.Option("--drift", help="only people whose English name is spelt in several ways")
     ] = False,
     as_json: Annotated[bool, typer.Option("--json", help="JSON lines, one per spelling")] = False,
-    style: Annotated[str | None, typer.Option("--style", help="the house style whose forms are shown")] = None,
+    style: Annotated[
+        str | None, typer.Option("--style", metavar="NAME", help="the house style whose forms are shown")
+    ] = None,
 ) -> None:
-    """List every person of a run with every spelling, how often, where first and last, and the house form."""
+    """List the people of a run in every spelling.
+
+    With how often each stands there, where first and last, and the form of the house.
+    """
     with open_run(run_dir) as store:
         ledger = run_ledger(store, Knowledge.load(style=style))
     wanted = {entry.name for entry in ledger.entries() if entry.drifts() or not drift}

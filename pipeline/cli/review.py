@@ -5,7 +5,7 @@ from __future__ import annotations
 import getpass
 import secrets
 import socket
-from contextlib import closing
+from contextlib import closing, suppress
 from pathlib import Path
 from typing import Annotated
 
@@ -19,19 +19,27 @@ _LOOPBACK = ("127.0.0.1", "::1", "localhost")
 
 Desk = Annotated[
     Path | None,
-    typer.Option("--desk", help="the desk's database; else WIREDESK_DESK, else in the user's data folder"),
+    typer.Option(
+        "--desk", metavar="FILE", help="the desk's database; else WIREDESK_DESK, else in the user's data folder"
+    ),
 ]
 
 
 def review(
-    run_dir: Annotated[Path | None, typer.Argument(help="a run directory")] = None,
+    run_dir: Annotated[Path | None, typer.Argument(metavar="RUN_DIR", help="a run directory")] = None,
     desk: Desk = None,
-    host: Annotated[str, typer.Option("--host", help="the address to listen on")] = "127.0.0.1",
-    port: Annotated[int, typer.Option("--port", "-p", min=0, max=65535, help="0 takes a free one")] = 8765,
-    name: Annotated[list[str] | None, typer.Option("--name", help="a host name the page may be called by")] = None,
-    token: Annotated[str | None, typer.Option(envvar="WIREDESK_TOKEN", help="what editors sign in with")] = None,
-    users: Annotated[Path | None, typer.Option(help="a YAML file of names and argon2 hashes")] = None,
-    add_user: Annotated[str | None, typer.Option(help="add this name to --users, and end")] = None,
+    host: Annotated[str, typer.Option("--host", metavar="ADDRESS", help="the address to listen on")] = "127.0.0.1",
+    port: Annotated[
+        int, typer.Option("--port", "-p", metavar="PORT", min=0, max=65535, help="0 takes a free one")
+    ] = 8765,
+    name: Annotated[
+        list[str] | None, typer.Option("--name", metavar="HOST", help="a host name the page may be called by")
+    ] = None,
+    token: Annotated[
+        str | None, typer.Option(metavar="TOKEN", envvar="WIREDESK_TOKEN", help="what editors sign in with")
+    ] = None,
+    users: Annotated[Path | None, typer.Option(metavar="FILE", help="a YAML file of names and argon2 hashes")] = None,
+    add_user: Annotated[str | None, typer.Option(metavar="NAME", help="add this name to --users, and end")] = None,
 ) -> None:
     """Open the editor's page for a run; Ctrl-C ends it."""
     try:
@@ -84,7 +92,8 @@ def _serve(
         console.print(f"http://{host}:{listener.getsockname()[1]}/  (desk {store.path}; Ctrl-C ends)")
         config = uvicorn.Config(app, log_level="warning", server_header=False, lifespan="off")
         try:
-            uvicorn.Server(config).run(sockets=[listener])
+            with suppress(KeyboardInterrupt):
+                uvicorn.Server(config).run(sockets=[listener])
         finally:
             app.state.names.close()
 
