@@ -55,8 +55,9 @@ def _listing(store: RunStore, most: int) -> Iterator[dict[str, Any]]:
     names = {record["article"] for record in worst}
     number = 0
     for record in records:
+        called = {**record, "heading": store.heading(record)}
         if record["article"] in names:
             number += 1
-            yield {**record, "number": number}
+            yield {**called, "number": number}
         else:
-            yield record
+            yield called

@@ -124,7 +124,7 @@ class Workplace:
         for position, record in enumerate(self.run.articles()):
             name = record["article"]
             key = key_of(record)
-            title = record["title"] or self._first_words(name)
+            title = self.run.heading(record)
             item = Item(name, key, title, record["published"] or "", position, record["segments"])
             self.queue.put(item)
             if name in edited:
@@ -133,11 +133,6 @@ class Workplace:
             item.flags = tuple(suspicion(f, closed(f, verdicts, pending=False)) for f in flags.get(name, ()))
             set_status(item, approvals, name in touched)
             self.queue.put(item)
-
-    def _first_words(self, name: str) -> str:
-        """Return what to call an article without a headline."""
-        body = next((s["source"] for s in self.run.segments(name) if s["kind"] == "body"), "")
-        return f"{body[:70].rsplit(' ', 1)[0]} …" if len(body) > 70 else body or name
 
     def _settle(self, name: str) -> None:
         item = self.queue.items[name]

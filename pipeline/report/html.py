@@ -43,6 +43,8 @@ def article_view(
         mine = [flag for flag in named if flag["segment"] == segment["index"]]
         if not rows or rows[-1]["paragraph"] != segment["paragraph"]:
             rows.append({"paragraph": segment["paragraph"], "kind": segment["kind"], "segments": [], "flags": []})
+        elif segment["kind"] == "body":  # a dateline opens its paragraph, but does not make it one
+            rows[-1]["kind"] = "body"
         rows[-1]["flags"] += mine
         rows[-1]["segments"].append(
             {

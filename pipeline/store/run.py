@@ -199,6 +199,13 @@ class RunStore:
         row = self._db.execute("SELECT record, text, key FROM article WHERE id=?", (name,)).fetchone()
         return {**json.loads(row[0]), "text": row[1], "key": row[2]} if row else None
 
+    def heading(self, record: dict[str, Any]) -> str:
+        """Return what to call an article: its title, else the first words of its text, else its id."""
+        if record["title"]:
+            return str(record["title"])
+        body = next((s["source"] for s in self.segments(record["article"]) if s["kind"] == "body"), "")
+        return f"{body[:70].rsplit(' ', 1)[0]} …" if len(body) > 70 else body or str(record["article"])
+
     def find(self, query: str, most: int) -> list[tuple[str, int, str, str]]:
         """Return (article, segment, German, English) of segments that match an FTS5 query, best first."""
         sql = (

@@ -51,7 +51,7 @@ def flag(**more: Any) -> dict[str, Any]:
 
 def page(source: str, target: str, flags: list[dict[str, Any]]) -> str:
     record: dict[str, Any] = {
-        "article": "a", "title": "<script>alert(1)</script>", "published": None, "byline": "", "source": "a.txt",
+        "article": "a", "heading": "<script>alert(1)</script>", "published": None, "byline": "", "source": "a.txt",
         "encoding": "utf-8", "segments": 1, "notes": [], "errors": 1, "warnings": 0, "notices": 0, "number": 1,
     }  # fmt: skip
     counts = {"articles": 1, "segments": 1, "errors": 1, "warnings": 0, "notices": 0, "failures": 0}
@@ -76,3 +76,9 @@ def test_flagged_words_are_marked_on_their_side() -> None:
     html = page("Das <i>", "That", [flag()])
     assert '<mark class="error" data-flags="f1-0">&lt;i&gt;</mark>' in html
     assert "The slip is in the German and was carried over." in html
+
+
+def test_a_paragraph_that_opens_with_a_dateline_is_body() -> None:
+    dateline = {**segment("KIEL (wd) –", "KIEL (wd) –"), "kind": "dateline"}
+    view = article_view(1, {}, [dateline, {**segment("Text.", "Text."), "index": 1}], [])
+    assert [row["kind"] for row in view["rows"]] == ["body"]

@@ -123,3 +123,19 @@ def test_one_article_with_its_text_and_key(tmp_path: Path) -> None:
         put(store, "a", 0)
         assert store.article("a") == {"article": "a", "title": "A", "text": "text", "key": "key-a"}
         assert store.article("b") is None
+
+
+def test_an_article_is_called_by_its_title_or_its_first_words(tmp_path: Path) -> None:
+    words = "Der Hafen bleibt auch am Montag geschlossen, " * 3
+    segments = [
+        {"article": "a", "index": 0, "kind": "byline", "source": "Von Anna Muster", "target": ""},
+        {"article": "a", "index": 1, "kind": "body", "source": words, "target": ""},
+    ]
+    with RunStore(tmp_path) as store:
+        store.put(0, "k", "d", "text", {"article": "a", "title": ""}, segments, [])
+        assert store.heading({"article": "a", "title": "Titel"}) == "Titel"
+        assert (
+            store.heading({"article": "a", "title": ""})
+            == "Der Hafen bleibt auch am Montag geschlossen, Der Hafen bleibt auch am …"
+        )
+        assert store.heading({"article": "b", "title": ""}) == "b"
