@@ -40,6 +40,7 @@ _AUXILIARIES = wordset(
 _BRACKET = re.compile(r"[(\[]")
 _NAME = 0.7  # share of capitals in English from which a word is a name there
 _PLAIN = -0.6  # shape of a word up to which it is no name (hardly a surname of the 110 commonest and best known is)
+_MAYBE = -0.3  # shape from which a noun may be a name where nothing else speaks against it
 _PLAINER = -0.9  # the same where no list has the word
 _LONG = 10  # letters of a word whose ending or parts show what it is
 _TITLE = 6  # words of a quotation that may be a title
@@ -104,6 +105,8 @@ class UntranslatedWords:
         before = _before(pair.source, original)
         if before is None and self.german.written_small(fold):
             return True
+        if self.knowledge.place(fold, "en") or any(self._is_of_town(words, j) for j in (i, i - 1)):
+            return False
         if original.text.isupper() or (self._is_exonym(fold) and _beside_name(words, i, pair.source)):
             return False
         if self._is_exonym(fold) or any(m.kind in ("weekday", "month") for m in find_dates(original.text, "de")):
@@ -124,7 +127,7 @@ class UntranslatedWords:
         if before is not None and (before.fold in _DETERMINERS or before.text[0].isdigit() or before.fold in _COUNTS):
             return known or german.compound(fold) or german.derived(fold)
         if before is not None and (before.fold in _PLACE_WORDS or self._is_adjective(before)):
-            bare = before.fold in _PLACE_WORDS and shape(fold) > 0
+            bare = before.fold in _PLACE_WORDS and shape(fold) > _MAYBE
             return (known and capital > 0.5 and not bare) or german.compound(fold) or german.derived(fold)
         if (
             named
@@ -155,6 +158,12 @@ class UntranslatedWords:
             return False
         return german.derived(fold) or german.compound(fold) or (look <= _PLAINER and german.built(fold))
 
+    def _is_of_town(self, words: tuple[Word, ...], i: int) -> bool:
+        """Tell whether a word is the adjective of a town before another capital, as in names of clubs: Kölner Haie."""
+        if i < 0 or i + 1 == len(words) or not words[i].fold.endswith("er"):
+            return False
+        return words[i + 1].text[:1].isupper() and bool(self.knowledge.place(words[i].fold[:-2], "de"))
+
     def _is_exonym(self, fold: str) -> bool:
         """Tell whether the word is the German name of a place that English calls otherwise, also in the genitive."""
         places = self.knowledge.place(fold, "de") or self.knowledge.place(fold.removesuffix("s"), "de")
@@ -178,6 +187,8 @@ class UntranslatedWords:
             return False
         lexicon = self.german.lexicon
         if lexicon.seen(original.fold) < self.usual or lexicon.capital(original.fold) < 0.9:
+            return False
+        if before is not None and shape(original.fold) > _MAYBE:
             return False
         left, right = words[i - 1] if i else None, words[i + 1] if i + 1 < len(words) else None
         if pair.source[original.span.end :][:1] == ":" or any(w and w.fold in _SAYS for w in (left, right)):
