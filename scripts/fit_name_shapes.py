@@ -1,4 +1,4 @@
-"""Learn which groups of letters make a German word look like a name (configs/check/name_shapes.tsv).
+"""Learn which groups of letters make a German word look like a name (configs/check/name_shapes.tsv.xz).
 
 usage: fit_name_shapes.py [--write]
 
@@ -11,6 +11,7 @@ words that were not learnt from, seen up to three times each. Half a minute.
 from __future__ import annotations
 
 import argparse
+import lzma
 import random
 from collections import Counter
 from collections.abc import Sequence
@@ -30,7 +31,6 @@ CAPITAL = 0.8  # share of capitals in German from which a word is taken
 LEAST = 4  # words that must have a group of letters
 DECAY, STEPS, RATE = 3.0, 250, 0.05
 SMALL = 0.2  # weights up to this are left out
-HEADER = "# Weights of pipeline/check/_name_shape.py in tenths, made by scripts/fit_name_shapes.py from the lexicon.\n"
 
 
 class Table(NamedTuple):
@@ -106,7 +106,7 @@ def main() -> None:
     print(f"{len(kept)} weights")
     if options.write:
         text = "".join(f"{group}\t{weight}\n" for group, weight in sorted(kept.items()))
-        (resources.root() / FILE).write_text(HEADER + text, encoding="utf-8")
+        (resources.root() / FILE).write_bytes(lzma.compress(text.encode(), preset=9))
 
 
 if __name__ == "__main__":

@@ -1,11 +1,12 @@
 """Whether a German word looks like a name by its letters alone: a logistic regression over groups of letters.
 
-Their weights stand in ``configs/check/name_shapes.tsv``, made by ``scripts/fit_name_shapes.py`` from the words of the
-lexicon that are names, or nouns, in translation.
+Their weights stand in ``configs/check/name_shapes.tsv.xz`` (a group, a tab, tenths), made by
+``scripts/fit_name_shapes.py`` from the words of the lexicon that are names, or nouns, in translation.
 """
 
 from __future__ import annotations
 
+import lzma
 from collections.abc import Mapping
 from functools import lru_cache
 from typing import Final
@@ -13,7 +14,7 @@ from typing import Final
 from pipeline.errors import ConfigError
 from pipeline.resources import root
 
-FILE: Final = "configs/check/name_shapes.tsv"
+FILE: Final = "configs/check/name_shapes.tsv.xz"
 BIAS: Final = ""
 LONGEST: Final = 5  # letters in a group
 _MOST: Final = 4.0  # log odds beyond which more make no difference
@@ -42,11 +43,10 @@ def shapes() -> Mapping[str, float]:
     """
     path = root() / FILE
     try:
-        lines = path.read_text(encoding="utf-8").splitlines()
-        rows = (line.split("\t") for line in lines if not line.startswith("#"))
-        read = {group: int(weight) / 10 for group, weight in rows}
+        with lzma.open(path, "rt", encoding="utf-8") as file:
+            read = {group: int(weight) / 10 for group, _, weight in (line.partition("\t") for line in file)}
         if BIAS in read:
             return read
         raise ValueError("no bias")
-    except (OSError, ValueError) as error:
+    except (OSError, EOFError, ValueError, lzma.LZMAError) as error:
         raise ConfigError(f"{path}: not the shapes of names ({error}); restore it from the repository") from error
