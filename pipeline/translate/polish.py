@@ -1,4 +1,4 @@
-"""Small repairs of the model's English that are safe everywhere: quotation marks, figures, English quotations."""
+"""Small repairs of the model's English that are safe everywhere: marks, figures, articles, English quotations."""
 
 from __future__ import annotations
 
@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from pipeline.text.numbers import find_numbers
 from pipeline.text.quotes import Mark, Side, marks, quotations, unpaired
+from pipeline.translate.articles import agree
 from pipeline.translate.english import is_english
 from pipeline.translate.plan import Draft
 
@@ -31,8 +32,9 @@ STYLES = {
 
 
 def polish(draft: Draft, source: str, style: QuoteStyle) -> Draft:
-    """Return the draft with quotation marks in house style, one-sided where they are one-sided in ``source``."""
-    return restyle(english_figures(keep_english(one_sided(draft, source), source), source), style)
+    """Return the draft with quotation marks in house style, one-sided where they are one-sided in ``source``, and
+    with the articles that the next words want."""
+    return agree(restyle(english_figures(keep_english(one_sided(draft, source), source), source), style))
 
 
 def english_figures(draft: Draft, source: str) -> Draft:
