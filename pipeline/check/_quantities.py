@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from fractions import Fraction
 from functools import lru_cache
 
@@ -32,7 +32,7 @@ _CLASS = {"percent_point": "percent", "year": "cardinal", "label": "cardinal", "
 @lru_cache(maxsize=4096)
 def compare(source: str, target: str) -> Comparison:
     """Pair the numbers of the German ``source`` with those of the English ``target``."""
-    left, right = list(find_numbers(source, "de")), list(find_numbers(target, "en"))
+    left, right = _shared(find_numbers(source, "de"), source), list(find_numbers(target, "en"))
     same: list[tuple[Number, Number]] = []
     for test in (_identical, _same_value, _same_worth, _rounded):
         same += _take(left, right, test, len(source), len(target))
@@ -64,6 +64,24 @@ def compare_article(pairs: Sequence[Alignment]) -> list[Comparison]:
         added = tuple(n for n in comparison.added if n.value not in lost)
         result.append(Comparison(comparison.same, comparison.changed, missing, added))
     return result
+
+
+def _shared(numbers: Sequence[Number], text: str) -> list[Number]:
+    """Give a bare decimal the scale that a later number names: statt 6,0 nun 6,4 Milliarden."""
+    scales = {n.scale for n in numbers if n.scale >= 10**6}
+    if len(scales) != 1:
+        return list(numbers)
+    bare = re.compile(r"\s(?:[a-zäöüß]|$)")
+    return [
+        replace(n, shared_scale=next(iter(scales)))
+        if n.digits
+        and n.scale == n.shared_scale == 1
+        and not n.unit
+        and "," in n.figure.of(text)
+        and bare.match(text, n.span.end)
+        else n
+        for n in numbers
+    ]
 
 
 def _take(
@@ -110,7 +128,7 @@ def _same_worth(a: Number, b: Number) -> bool:
     if {a.kind, b.kind} & {"decade", "year"} and a.value != b.value:
         return (a.value % 100 == b.value % 100) and min(a.value, b.value) < 100
     if _share(a) is not None and _share(a) == _share(b):
-        return True
+        return {a.kind, b.kind} != {"fraction", "multiple"}  # um ein Fünftel, fivefold
     shares = (_share(a), _share(b))
     if shares[0] and shares[1] and {a.kind, b.kind} & {"percent"}:
         return abs(shares[0] - shares[1]) < Fraction(1, 100) and "fraction" in (a.kind, b.kind)

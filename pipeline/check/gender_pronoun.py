@@ -21,10 +21,12 @@ _PLURAL = wordset("they them their theirs themselves you your yours it its itsel
 # Grammatical gender is not the person's: these take "sein" or "ihr" whoever is meant (Duden 4).
 _NO_EVIDENCE = re.compile(
     r"\b(?:Mädchen|Kind|Baby|Opfer|Mitglied|Fräulein|Model|Paar|Schiff|Boot|Person|Geisel|Figur|Leiche|Wache|"
-    r"Waise|\w*kraft|Persönlichkeit|Majestät|Hoheit|Jacht|\w*fähre|Man|man|Idol|Talent|Genie|Junge|Tier|Hund|Katze)\w*\b"
+    r"Waise|[Nn]iemand|[Jj]emand|[Jj]ede[rmn]|[Kk]eine[rmn]?|[Ww]er|\w*kraft|Persönlichkeit|Majestät|Hoheit|Jacht|\w*fähre|Man|man|Idol|Talent|Genie|Junge|Tier|Hund|Katze)\w*\b"
 )
 # A relative clause about somebody whose name stands before it: a woman, or several people.
 _RELATIVE = re.compile(r"([A-ZÄÖÜ][\w'’-]+), (?:die|deren)\b")
+# "..., she says": who speaks, which English must name where the German subjunctive is enough (Duden 4, "Konjunktiv I").
+_TAG = re.compile(r",[\"”]?\s(s?he)\s(?:\w+ed|said|says|told|wrote)\b[^,;]*$", re.IGNORECASE)
 _BOTH = re.compile(r"\b(?:he|his|him|she|her)(?:/| or )(?:s?he|hers?|his|him)\b", re.IGNORECASE)
 _MALE_NOUNS = wordset("mann herr vater sohn bruder könig prinz onkel neffe grossvater ehemann witwer papst mönch junge")
 _FEMALE_NOUNS = wordset("frau mutter tochter schwester königin prinzessin tante nichte grossmutter ehefrau witwe nonne")
@@ -48,7 +50,8 @@ class GenderPronoun:
 
     def find(self, pairs: Sequence[Alignment]) -> Iterator[Flag]:
         for pair in pairs:
-            target = word_forms(pair.target)
+            tag = _TAG.search(pair.target)
+            target = [w for w in word_forms(pair.target) if not (tag and w.span.start == tag.start(1))]
             he = [w for w in target if w.fold in _HE]
             she = [w for w in target if w.fold in _SHE]
             if (not he and not she) or _BOTH.search(pair.target):
@@ -65,6 +68,8 @@ class GenderPronoun:
             sure = _FEMALE | _FEMALE_NOUNS if female else _MALE | _MALE_NOUNS
             if wrong[0].fold in ("his", "her") and not any(w.fold in sure for w in female or male):
                 continue  # whose it is, the German does not say
+            if wrong[0].fold == "him" and not any(w.fold in _FEMALE for w in female):
+                continue  # somebody else, whom a woman meets
             spot = (female or male)[0]
             message = f"“{wrong[0].text}” stands where the German has “{spot.text}”"
             yield flag(self, pair, message, spot.span, wrong[0].span, confidence=0.7)

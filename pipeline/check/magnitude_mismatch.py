@@ -31,7 +31,7 @@ class MagnitudeMismatch:
     def find(self, pairs: Sequence[Alignment]) -> Iterator[Flag]:
         for pair, comparison in zip(pairs, compare_article(pairs), strict=True):
             for a, b in comparison.changed:
-                if is_magnitude(a, b):
+                if is_magnitude(a, b) and not _english_source(pair, a, b):
                     yield self._flag(pair, a, b, "separator" if separators_kept(a, b) else "scale")
             for a, b in comparison.same:
                 if b.misplaced and not a.misplaced:
@@ -46,3 +46,9 @@ class MagnitudeMismatch:
         copied = rule == "separator" and a.figure.of(pair.source) == b.figure.of(pair.target)
         more = {"suggestion": suggestion, "confidence": 0.95, "safe": copied and suggestion is not None}
         return flag(self, pair, message, a.span, b.span, rule=rule, **more)
+
+
+def _english_source(pair: Alignment, a: Number, b: Number) -> bool:
+    """Tell whether the German itself groups the English way, beyond doubt (73,000), and the English kept it."""
+    written = a.figure.of(pair.source)
+    return written == b.figure.of(pair.target) and written.endswith(",000")

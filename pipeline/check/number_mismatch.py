@@ -18,6 +18,7 @@ _SUPERLATIVE_EN = re.compile(r"\b(?:most|best|\w+est)\b")
 _BELOW_EN = re.compile(
     r"[-−–](?=\d)|\b(?:below|minus|sub|negative|under|loss|deficit|shortfall|down|fell|fall|drop\w*|declin\w*|less)\b"
 )
+_FROST_EN = re.compile(r"[-−–](?=\d)|\b(?:below|minus|sub|negative|frost|freez\w*)\b")
 _BELOW_DE = re.compile(
     r"\b(?:minus|unter|negativ\w*|Verlust\w*|Defizit\w*|Rückgang\w*|Frost\w*|sank|fiel)", re.IGNORECASE
 )
@@ -65,7 +66,9 @@ class NumberMismatch:
     def _signs(self, pair: Alignment, same: Sequence[tuple[Number, Number]]) -> Iterator[Flag]:
         """Flag a minus that stands on one side only, where the other says it in no other way."""
         for a, b in same:
-            if a.below_zero and not b.below_zero and not _BELOW_EN.search(_near(pair.target, b)):
+            warm = a.unit is not None and a.unit.dimension == "temperature"
+            below = _FROST_EN if warm else _BELOW_EN  # temperatures drop to two degrees
+            if a.below_zero and not b.below_zero and not below.search(_near(pair.target, b)):
                 message = f"minus {show(a, pair.source)} lost its minus"
                 yield flag(self, pair, message, a.span, b.span, rule="minus", confidence=0.8)
             if b.below_zero and not a.below_zero and not _BELOW_DE.search(_near(pair.source, a)):
@@ -80,7 +83,7 @@ class NumberMismatch:
             if top:
                 message = f"„{word}“ became “{top[0]}”: the rank {n.value} is missing"
                 yield flag(self, pair, message, n.span, pair.to_target(n.span), rule="rank", confidence=0.8)
-        elif grade and not _is_day(n, pair):
+        elif grade and not _is_day(n, pair) and not _in_name(n, pair):
             message = f"{show(n, pair.source)} is missing from the translation"
             yield flag(self, pair, message, n.span, None, severity=grade, rule="missing", confidence=0.7)
 
@@ -92,9 +95,8 @@ def _near(text: str, n: Number) -> str:
 def _one_in(pair: Alignment, a: Number, b: Number) -> bool:
     """Tell whether "jeder achte" became "one in eight"."""
     every = re.search(r"\bjede[rmns]?\s$", pair.source[: a.span.start])
-    return bool(
-        every and a.value == b.value and re.search(r"\b(?:one|1)\s(?:\w+\s)?in\s$", pair.target[: b.span.start])
-    )
+    said = re.search(r"\b(?:one|1)\s(?:[\w-]+\s){0,3}in\s$", pair.target[: b.span.start], re.IGNORECASE)
+    return bool(every and a.value == b.value and said)
 
 
 def _is_day(n: Number, pair: Alignment) -> bool:
@@ -102,6 +104,15 @@ def _is_day(n: Number, pair: Alignment) -> bool:
     if not pair.source.startswith(".", n.span.end):
         return False
     return any(n.value in m.days for m in find_dates(pair.target, "en"))
+
+
+# Parties and clubs that have a number for a part of their name, which English often leaves out (their statutes).
+_NUMBERED = re.compile(r"\bBündnis $|\b(?:Schalke|Mainz|Hannover|Darmstadt|Bayer|TSV|Ulm|FC|Leverkusen|Sportfreunde) $")
+
+
+def _in_name(n: Number, pair: Alignment) -> bool:
+    """Tell whether ``n`` is part of the name of a party or a club: Bündnis 90, Mainz 05."""
+    return n.digits and bool(_NUMBERED.search(pair.source[: n.span.start]))
 
 
 def _grade(n: Number) -> Severity | None:

@@ -18,7 +18,8 @@ from pipeline.types import Alignment, Blame, Flag, Severity
 
 # Words that say as much as a modifier of the knowledge, by modifier; looked for near the role on the other side.
 _SAID: Final = {
-    "former": r"\b(?:former|ex|then|late|one-?time|previous|retired|old|ousted|deposed|sacked|toppled|erstwhile"
+    "former": r"\b(?:former|ex|then|late|one-?time|previous|retired|old|ousted|damals|seinerzeit"
+    r"|deposed|sacked|toppled|erstwhile"
     r"|predecessor|outgoing|früher|ehemalig|einstig|damalig|vormalig|gestürzt|abgesetzt|vorherig|bisherig|scheidend"
     r"|entlassen|alt|Vorgänger)",
     "deputy": r"\b(?:deputy|vice|assistant|under|number two|stellv|vize|unter)",
@@ -250,7 +251,10 @@ def _goes_on(text: str, mention: RoleMention) -> bool:
     """Tell whether an English title goes on behind what was understood: leader of the CDU | parliamentary group."""
     rest = text[mention.span.end :]
     unknown = re.match(r"\sof\s(?:the\s)?[A-Z]", rest) if not mention.where else None
-    return bool(unknown or re.match(r"\s(?:parliamentary|group|faction|caucus|youth|women|local|regional)\b", rest))
+    return bool(
+        unknown
+        or re.match(r"\s(?:parliamentary|group|faction|caucus|youth|women|local|regional|party|parties)\b", rest)
+    )
 
 
 def _near(text: str, mention: RoleMention) -> str:

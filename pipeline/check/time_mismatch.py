@@ -14,7 +14,7 @@ from pipeline.text.dates import DateMention
 from pipeline.text.numbers import find_numbers
 from pipeline.types import Alignment, Flag, Severity
 
-_ZONE = re.compile(r"\b(?:GMT|UTC|CES?T|BST|E[DS]?T|P[DS]?T|MEZ|MESZ|Ortszeit|\w+\s[Tt]ime)\b")
+_ZONE = re.compile(r"\b(?:GMT|UTC|CES?T|BST|E[DS]?T|P[DS]?T|MEZ|MESZ|Ortszeit|(?:local|[A-Z]\w+)\s[Tt]ime)\b")
 
 
 @dataclass(frozen=True, slots=True)

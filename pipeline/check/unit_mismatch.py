@@ -119,11 +119,23 @@ _RHYTHMS: dict[Language, dict[str, str]] = {
 }
 
 
+_IDIOM = re.compile(
+    r"\b(?:win|won|wins|winning|save[ds]?|carr(?:y|ies|ied)|seize[ds]?|call(?:ed)? it a|make) (?:the )?day$"
+)
+
+
 def _spans_of_time(text: str, language: Language) -> tuple[list[tuple[Unit, Span]], set[Unit]]:
     """Return the units of time that stand without a number, and all units of time in ``text``."""
     counted = {n.unit_span for n in find_numbers(text, language)}
     mentions = [m for m in find_units(text, language) if m.unit.dimension == "time"]
-    alone = [(m.unit, m.span) for m in mentions if not m.needs_number and m.span not in counted]
+    alone = [
+        (m.unit, m.span)
+        for m in mentions
+        if not m.needs_number
+        and m.span not in counted
+        and not _IDIOM.search(text[: m.span.end])
+        and not re.match(r"\s(?:1\d|20)\d\d\b", text[m.span.end :])  # im Jahr 2017
+    ]
     for m in re.finditer("|".join(_RHYTHMS[language]), text.lower()):
         alone.append((_BY_ID[_RHYTHMS[language][m[0]]], Span(*m.span())))
     return alone, {m.unit for m in mentions} | {unit for unit, _ in alone}

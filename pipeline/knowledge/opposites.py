@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 from typing import Literal, NamedTuple, cast
 
@@ -11,6 +12,11 @@ from pipeline.types import Span
 
 _WORD = re.compile(r"[^\W\d_]+(?:['’][^\W\d_]+)?")
 Pole = Literal["a", "b"]
+# Separable verbs: the particle that ends a clause belongs to a verb before it, gab leicht nach (Duden 4, 2022,
+# "Partikelverben").
+_PARTICLES = frozenset({"ab", "an", "auf", "aus", "ein", "nach", "vor", "zu", "zurück"})
+_CLAUSE_END = re.compile(r"\s*(?:[.,;:!?]|$)|\s(?:und|oder)\s")
+_CLAUSE_BREAK = re.compile(r"[.,;:!?]")
 
 
 class Words(Strict):
@@ -78,9 +84,12 @@ class Opposites:
         never sure, nor is a word behind less: the other word may turn the meaning.
         """
         words = [(Span(*m.span()), m[0].lower()) for m in _WORD.finditer(text)]
-        found, i = [], 0
+        found, i = self._separated(text, words) if language == "de" else [], 0
         while i < len(words):
             span, word = words[i]
+            if language == "de" and word in _PARTICLES and _CLAUSE_END.match(text, span.end):
+                i += 1
+                continue  # no preposition: trug vor, gab nach
             follower = words[i + 1] if i + 1 < len(words) else None
             phrase = self._tables[language][0].get(f"{word} {follower[1]}") if follower else None
             turned = not phrase and i > 0 and words[i - 1][1] in ("less", "least", "weniger")
@@ -90,6 +99,19 @@ class Opposites:
             meanings = phrase or self._of(word, language)
             found += [Stand(axis, pole, span, sure and not part and not turned) for axis, pole, sure in meanings]
             i += 1
+        return found
+
+    def _separated(self, text: str, words: Sequence[tuple[Span, str]]) -> list[Stand]:
+        """Return the separable verbs of a German text that stand on a pole, in two pieces."""
+        found = []
+        for i, (span, particle) in enumerate(words):
+            if particle not in _PARTICLES or not _CLAUSE_END.match(text, span.end):
+                continue
+            for at, verb in reversed(words[max(0, i - 14) : i]):
+                if _CLAUSE_BREAK.search(text, at.end, span.start):
+                    break
+                meanings = self._of(particle + verb, "de")
+                found += [Stand(axis, pole, at, sure) for axis, pole, sure in meanings]
         return found
 
     def _of(self, word: str, language: str) -> tuple[_Meaning, ...]:

@@ -99,12 +99,15 @@ _WEEKDAY_DE = re.compile(r"\b\w*(" + "|".join(_GERMAN_WEEKDAYS) + r")(?!e)[a-zä
 _WEEKDAY_EN = re.compile(r"\b(Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)days?\b")
 _RELATIVE: dict[Language, tuple[re.Pattern[str], dict[str, int]]] = {
     "de": (
-        re.compile(r"\b(?:vorgestern|gestern|heute|übermorgen|[Mm]orgen)\b"),
+        re.compile(r"\b(?:[Vv]orgestern|[Gg]estern|[Hh]eute|[Üü]bermorgen|[Mm]orgen)\b"),
         {"vorgestern": -2, "gestern": -1, "heute": 0, "morgen": 1, "übermorgen": 2},
     ),
     "en": (
-        re.compile(r"\b(?:yesterday|today|tonight|tomorrow)\b", re.IGNORECASE),
-        {"yesterday": -1, "today": 0, "tonight": 0, "tomorrow": 1},
+        re.compile(
+            r"\b(?:the day (?:before yesterday|after tomorrow)|yesterday|today|tonight|tomorrow)\b", re.IGNORECASE
+        ),
+        {"the day before yesterday": -2, "yesterday": -1, "today": 0, "tonight": 0, "tomorrow": 1}
+        | {"the day after tomorrow": 2},
     ),
 }
 
@@ -201,8 +204,12 @@ def _relative(text: str, language: Language) -> list[DateMention]:
     pattern, offsets = _RELATIVE[language]
     found = []
     for m in pattern.finditer(text):
-        if m[0] == "Morgen" and m.start() > 0:
-            continue  # the noun: am Morgen, heute Morgen
+        if (
+            language == "de"
+            and m[0][0].isupper()
+            and text[: m.start()].rstrip(' „"“»')[-1:] not in ("", ".", "!", "?", ":")
+        ):
+            continue  # the noun: am Morgen, das Gestern
         if m[0] == "morgen" and re.search(r"(?:heute|gestern|früh|tag|woch)\s$", text[: m.start()]):
             continue
         span = Span(*m.span())

@@ -46,7 +46,7 @@ _ENGLISH = re.compile(
     | (?<![\d.,:-])(?P<plain>0\d:[0-5]\d)(?![\d:.%-]|\s?[ap]\.?\s?m\b)
     | (?<![\d.,:])(?P<clock>(?:\d\d?,\s)*(?:\d\d?\sand\s)?(?:2[0-3]|1\d|0?[1-9]|\b(?:{_HOURS_EN})))
         \so['’]?\s?clock(?:\sin\sthe\s(?P<part>morning|afternoon|evening)|\sat\s(?P<night>night))?
-    | \b[Hh]alf[\s-]past\s(?P<halfpast>{_HOURS_EN}|1[0-2]|[1-9])\b
+    | \b[Hh]alf[\s-]past\s(?P<halfpast>{_HOURS_EN}|1[0-2]|[1-9]|midnight|noon)\b
     | \b[Hh]alf\s(?P<british>{_HOURS_EN})\b(?=\s*(?:$|[.,;]))
     | \b[Qq]uarter\s(?P<side>to|past)\s(?P<qhour>{_HOURS_EN}|1[0-2]|[1-9])\b
     | \b(?P<midnight>midnight)\b | \b(?P<noon>noon|midday)\b(?!\s(?:meal|sun))
@@ -64,6 +64,8 @@ def find_clock(text: str, language: Literal["de", "en"]) -> Iterator[Clock]:
 def _number(word: str) -> int:
     if word.isdigit():
         return int(word)
+    if word in ("midnight", "noon"):
+        return 12
     return numbers_german.cardinal(word) or numbers_english.SMALL.get(word, 1)
 
 

@@ -19,11 +19,11 @@ _HEDGES = (
     r"claim\w*|apparently|according|purported\w*|reputed\w*|bound|required?|obliged|(?:un)?likely|probabl\w*|target\w*|"
     r"order\w*|recommend\w*|ensur\w*|requirement|goal|in order|so that|so as|future|rumou?r\w*|can|cannot|upcoming|"
     r"decision|decid\w*|potential\w*|prospect\w*|possib\w*|suggest\w*|hypothetical|idea|request\w*|help\w*|"
-    r"encourag\w*|don't|better|never|worth|seek\w*|sought|tr(?:y|ies|ied|ying)|attempt\w*|effort\w*"
+    r"encourag\w*|advis\w*|tradition\w*|theor\w*|don't|better|never|worth|seek\w*|sought|tr(?:y|ies|ied|ying)|attempt\w*|effort\w*"
 )
 # A relative clause that ends in soll, "die ... ersetzen sollen", becomes an infinitive: "goals to replace" (Duden 4).
-_RELATIVE = re.compile(r",\s(?:\w+\s)?(?:der|die|das|dem|den|denen|dessen|deren)\s[^,]*$")
-_INFINITIVE = re.compile(r"\bto\s(?!the\b|a\b|an\b|[A-Z])[a-z]+")
+_RELATIVE = re.compile(r",\s(?:\w+\s)?(?:der|die|das|dem|den|denen|dessen|deren|welche[rnms]?|ob|wie|was|wo)\s[^,]*$")
+_INFINITIVE = re.compile(r"\bto\s(?!the\b|a\b|an\b|[A-Z])[a-z]+|,\s[a-z]+ing\b|\bas\s[a-z]+ing\b")
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,7 +64,7 @@ MODALS: tuple[Modal, ...] = (
             r"impossible|suggest\w*|allow\w*|enabl\w*|let|lets|conceivabl\w*|apparently|seem\w*|tempting|hop(?:e|"
             r"es|ed)|"
             r"wonder\w*|plan\w*|prove|expected|set|to be|hypothetical\w*|speculat\w*|feasible|imaginable|"
-            r"thinkable|help\w*"
+            r"thinkable|help\w*|fear\w*|concern\w*|worr\w*|danger\w*|safe to"
         ),
     ),
     Modal(
@@ -93,25 +93,29 @@ def keeps_force(modal: Modal, found: re.Match[str], english: str) -> bool:
     """Tell whether the English keeps the force of the German modal that was ``found``."""
     if modal.english.search(english):
         return True
-    relative = modal.name == "soll" and _RELATIVE.search(found.string[: found.start()])
+    relative = modal.name in ("soll", "könnte") and _RELATIVE.search(found.string[: found.start()])
     return bool(relative and _INFINITIVE.search(english))
 
 
 # A statement that is somebody's: verbs and nouns of saying, thinking, judging; "laut", "zufolge".
 _GERMAN_SPEECH = re.compile(
     r"(?<!\w)(?:"
-    r"sag(?:t|te|ten)(?! sich)|(?<![Kk]urz )(?<![Bb]esser )(?<![Gg]enauer )gesagt|"
-    r"(?<!bereit )(?<!schuldig )erklär(?:t|te|ten)|mitgeteilt|bericht(?:et|ete|eten)|behaupt\w+|beton(?:t|te|ten)|"
-    r"warn(?:t|te|ten)|meldete?n?(?! sich)|gemeldet|ankündig\w+|angekündigt|kündig(?:t|te|ten)|zufolge|"
-    r"[lL]aut(?! \w*(?:recht|gesetz|plan|verordnung|satzung)\b)|"
+    r"sag(?:t|te|ten)(?! sich)(?![^.,;]*\b(?:ab|zu|voraus|nichts)\b(?=[.,;:!?]|$| und))|"
+    r"(?<![Kk]urz )(?<![Bb]esser )(?<![Gg]enauer )(?<![Aa]nders )(?<!Offen )gesagt|"
+    r"(?<!bereit )(?<!schuldig )erklär(?:t|te|ten)|mitgeteilt|bericht(?:et|ete|eten)|behaupt\w+(?! sich)|"
+    r"beton(?:t|te|ten)|"
+    r"warn(?:t|te|ten)|(?<!sich )(?<!freiwillig )(?<!täglich )meldete?n?(?! sich)|gemeldet|ankündig\w+|angekündigt|"
+    r"kündig(?:t|te|ten)(?![^.,;]*\bauf\b(?=[.,;:!?]|$| und))|(?<!der )(?<!dem )zufolge|"
+    r"[lL]aut(?= (?:[a-zäöüß]+e[mnrs] )*[A-ZÄÖÜ])(?! \w*(?:recht|gesetz|plan|ordnung|satzung|[Vv]erfassung|[Vv]ertrag|"
+    r"[Aa]bkommen|[Rr]egeln?|[Rr]eglement|statuten)\b)|laut eigene[nr]|"
     r"w[ia]rft? (?:\w+\W+){1,12}vor|vorgeworfen|"
     r"spr(?:icht|ach|achen|echen) (?:\w+ ){0,2}(?:von|davon)|rechne(?:t|te|ten|n) (?:\w+ )?(?:damit|mit)|"
     r"vermut(?:et|ete|en|eten)|hieß es|"
     r"heißt es|"
-    r"versicher(?:te|ten)|versichert(?! (?:war|ist|sind|waren|sein))|"
-    r"bestätig(?:t|te|ten)|schätz(?:t|te|ten|en)|befürcht(?:et|ete|en|eten)|"
-    r"beschuldig\w+|bezichtig\w+|w[ae]rfen (?:\w+\W+){1,12}vor|beklag(?:t|te|ten|en)|räum(?:t|te|"
-    r"ten) \w*\W?(?:\w+\W+){0,6}ein|"
+    r"versicher(?:te|ten)|(?<!gut )(?<!schäden )versichert(?! (?:war|ist|sind|waren|sein|zu))|"
+    r"(?<!im Amt )bestätig(?:t|te|ten)|schätz(?:t|te|ten|en)|befürcht(?:et|ete|en|eten)|"
+    r"beschuldig\w+|bezichtig\w+|w[ae]rfen (?:\w+\W+){1,12}vor|(?<!zu )beklag(?:t|te|ten|en)|"
+    r"räum(?:t|te|ten) \w*\W?(?:\w+\W+){0,6}ein(?=[.,;:!?]|$| und)|"
     r"[nN]ach (?:den )?(?:Angaben|Darstellung|Aussagen?|Auskunft|Einschätzung|Ansicht|Meinung|Worten|Überzeugung)|"
     r"mein(?:t|te|ten)|glaub(?:t|te|ten)|teil(?:t|te|ten) (?:\w+\W+){1,12}mit)(?!\w)"
 )
@@ -136,6 +140,7 @@ _ENGLISH_SPEECH = _any(
     r"contend\w*|remind\w*|notif\w*|recall\w*|reckon\w*|list\w*|register\w*|promot\w*|regret\w*|deplor\w*|"
     r"continu\w*|went on|portray\w*|open\w* up|condemn\w*|denounc\w*|require\w*|want\w*|request\w*|would like|"
     r"clear|silen\w+|assess\w*|uph[eo]ld\w*|fil(?:e|es|ed|ing)|alert\w*|shar(?:e|es|ed|ing)|make\w*|made|perceiv\w*|source\w*|"
+    r"satisf\w*|ruled?|ruling|convict\w*|afraid|scared|anxious|insur\w*|under (?:the|its|their|this)|"
     r"attest\w*|certif\w*|guarantee\w*|address\w*|discuss\w*|seem\w*|appear\w*|anticipat\w*|rat(?:e|es|ed)|valu\w*|"
     r"appreciat\w*|treasur\w*|prefer\w*|like\w*|mind|throw\w*|threw|cast\w*|released?|issu\w*|tweet\w*|post\w*"
 )

@@ -74,7 +74,7 @@ _APPROXIMATE: dict[Language, dict[str, str]] = {
         "under": r"knapp|fast|beinahe|nahezu|weniger\ als|unter",
         "over": r"mehr\ als|(?<!verfügt\ )(?<!verfügen\ )(?<!verfügte\ )(?<!verfügten\ )über|gut",
         "up to": r"bis\ zu|höchstens|maximal|nicht\ mehr\ als",
-        "at least": r"mindestens|wenigstens|zumindest|nicht\ weniger\ als",
+        "at least": r"mindestens|wenigstens|zumindest|nicht\ weniger\ als|ab(?=\s\d+\s(?:Jahr|Euro|Prozent|Person))",
     },
     "en": {
         "about": r"about|around|some|roughly|approximately|approx\.|an\ estimated|circa",

@@ -42,6 +42,7 @@ _COUNTED = (
         "punkte",
         "parteien",
     ),
+    *("meilen", "tonnen", "liter", "euro", "mark"),
     *("stufen", "länder", "sterne", "gänge", "klassen", "kilometer", "tore", "sitzer", "zylinder"),
 )
 
@@ -163,8 +164,10 @@ def _numeral(word: str, low: str) -> tuple[str, Fraction] | None:
         return None
     value = _add_up(head[1])
     rest = low[head.end() :]
-    if rest.startswith("prozentig"):
+    if rest.startswith("prozent"):
         return "percent", Fraction(value)
+    if re.fullmatch(r"er(?:marke|grenze|schwelle)n?", rest):  # die Dreißigermarke
+        return "cardinal", Fraction(value)
     if re.fullmatch(r"ern?", rest) and value in TENS.values():
         return "decade", Fraction(value)
     counts = value > 1 and (

@@ -16,9 +16,11 @@ from pipeline.types import Span
 Language = Literal["de", "en"]
 
 _TOKEN = re.compile(
-    r"(?<![\d.,])\d{1,3}(?: \d{3})+(?![\d.,]\d|\d)|\d*[½⅓⅔¼¾⅛]|\d(?:[\d.,:'’\u00a0\u202f]*\d)?"
+    r"(?<![\d.,])\d{1,3}(?: \d{3})+(?![\d.,]\d|\d)|\d*[½⅓⅔¼¾⅛]|\d+ ?[1-7][/⁄][2-8](?![\d/])"
+    r"|\d(?:[\d.,:'’\u00a0\u202f]*\d)?"
     r"|[^\W\d_]+(?:\xad[^\W\d_]+)*"
 )
+_MIXED = re.compile(r"(\d+) ?([1-7])[/⁄]([2-8])")  # 5 1/2
 _DECADE = {"de": re.compile(r"er\b(?!n)"), "en": re.compile(r"['’]?s\b")}
 _ORDINAL = {"de": re.compile(r"\.(?=\s[A-ZÄÖÜa-zäöü])|-?(?:te|ste)[nrsm]?\b"), "en": re.compile(r"(?:st|nd|rd|th)\b")}
 # Letters right behind digits that make a name of them (5G, 4x4), unlike units, ordinals and decades.
@@ -77,6 +79,9 @@ def _tokens(text: str, language: Language) -> Iterator[_Token]:
     for m in _TOKEN.finditer(text):
         if m[0][-1] in _VULGAR and (m[0][:-1].isdecimal() or len(m[0]) == 1):
             value = Fraction(m[0][:-1] or 0) + _VULGAR[m[0][-1]]
+            yield _Token("digits", value, *m.span(), Digits(value, None, False))
+        elif mixed := _MIXED.fullmatch(m[0]):
+            value = Fraction(int(mixed[1])) + Fraction(int(mixed[2]), int(mixed[3]))
             yield _Token("digits", value, *m.span(), Digits(value, None, False))
         elif m[0][0].isdecimal():
             pieces = list(re.finditer(r"[^:]+", m[0]))

@@ -110,6 +110,7 @@ second | time | 1 | seconds | Sekunden? ~Sek | ~seconds? ~sec
 minute | time | 60 | minutes | Minuten? minütige[nrsm]? ~Min ~min | minutes? mins?
 hour | time | 3600 | hours | Stunden? stündige[nrsm]? ~Std ~h | hours? hrs?
 day | time | 86400 | days | Tage?n?s? tägige[nrsm]? | days?
+fortnight | time | 1209600 | fortnights | | fortnights?
 week | time | 604800 | weeks | Wochen? wöchige[nrsm]? | weeks?
 month | time | 2629746 | months | Monate?n?s? monatige[nrsm]? | months?
 year | time | 31556952 | years | Jahre?n?s? jährige[nrsm]? | years?
