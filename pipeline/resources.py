@@ -15,7 +15,7 @@ def root() -> Path:
     """Return the folder that holds ``configs`` and ``models``.
 
     In order: the environment variable ``WIREDESK_HOME``; the checkout this package lies in; ``share/wiredesk`` of the
-    Python installation (where the wheel puts them).
+    Python installation (where a packager may put them).
 
     Raises:
         ConfigError: none of them holds ``configs/knowledge``.

@@ -30,7 +30,7 @@ def doctor() -> None:
         typer.echo(f"{package:12} {_version(package) or 'MISSING: run make install'}")
     for extra, package in _EXTRAS:
         found = _version(package)
-        typer.echo(f"{package:12} {found or f'not installed (optional: pip install wiredesk[{extra}])'}")
+        typer.echo(f"{package:12} {found or f'not installed (optional: pip install -e .[{extra}])'}")
     _machine()
     try:
         from pipeline.translate import load_translator  # the rest must be shown even where this fails

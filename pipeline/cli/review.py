@@ -7,15 +7,17 @@ import secrets
 import socket
 from contextlib import closing, suppress
 from pathlib import Path
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 from rich.console import Console
 
 from pipeline.errors import UsageError
+from pipeline.export import open_run
 from pipeline.store.desk import DeskStore, default_path
 
-_LOOPBACK = ("127.0.0.1", "::1", "localhost")
+if TYPE_CHECKING:
+    from pipeline.web.access import Access
 
 Desk = Annotated[
     Path | None,
@@ -43,42 +45,39 @@ def review(
 ) -> None:
     """Open the editor's page for a run; Ctrl-C ends it."""
     try:
-        from pipeline.web.access import Access, read_users
-        from pipeline.web.access import add_user as add
+        from pipeline.web import access
+        from pipeline.web.app import LOOPBACK
     except ImportError as error:
-        raise UsageError(f"the page needs more packages ({error.name}): pip install 'wiredesk[web]'") from error
+        raise UsageError(f"the page needs more packages ({error.name}): pip install -e '.[web]'") from error
 
     console = Console(stderr=True, highlight=False, soft_wrap=True, markup=False)
     if add_user is not None:
         if users is None:
             raise UsageError("--add-user needs --users FILE")
-        add(users, add_user, typer.prompt("password", hide_input=True, confirmation_prompt=True))
+        access.add_user(users, add_user, typer.prompt("password", hide_input=True, confirmation_prompt=True))
         console.print(f"{users}: {add_user} can sign in")
         return
     if run_dir is None:
         raise UsageError("which run? wiredesk review RUN_DIR")
     if users and token:
         raise UsageError("--token or --users, not both")
-    if host not in _LOOPBACK and not users and not token:
+    if host not in LOOPBACK and not users and not token:
         made = secrets.token_urlsafe(12)
         raise UsageError(f"--host {host} opens the page to others: give --users FILE, or a token: --token {made}")
-    path = desk or default_path()
-    with DeskStore(path) as store:
-        access = Access(store.secret(), _owner(), token or "", read_users(users) if users else {})
-        _serve(run_dir, store, access, (host, port), name or [], console)
+    open_run(run_dir).close()  # before a desk is made for what is no run
+    with DeskStore(desk or default_path()) as store:
+        who = access.Access(store.secret(), _owner(), token or "", access.read_users(users) if users else {})
+        _serve(run_dir, store, who, (host, port), name or [], console)
 
 
 def _serve(
-    run_dir: Path, store: DeskStore, access: object, address: tuple[str, int], names: list[str], console: Console
+    run_dir: Path, store: DeskStore, access: Access, address: tuple[str, int], names: list[str], console: Console
 ) -> None:
     import uvicorn
 
     from pipeline.desk.workplace import Workplace
-    from pipeline.web.access import Access
     from pipeline.web.app import create_app
 
-    if not isinstance(access, Access):
-        raise TypeError(access)
     with console.status("reading the run"):
         place = Workplace(run_dir, store)
     try:

@@ -43,6 +43,11 @@ def test_what_cannot_be_served(options: list[str], said: str, tmp_path: Path) ->
     assert said in done.stderr
 
 
+def test_no_desk_is_made_for_what_is_no_run(tmp_path: Path) -> None:
+    assert call("review", str(tmp_path), "--desk", str(tmp_path / "desk.db")).returncode == 2
+    assert not list(tmp_path.iterdir())
+
+
 def test_what_editors_dismissed_is_not_raised_again(tmp_path: Path) -> None:
     (tmp_path / "a.de.txt").write_text("Der Kai kostet 12 Millionen Euro.\n", encoding="utf-8")
     (tmp_path / "a.en.txt").write_text("The quay costs 12 billion euros.\n", encoding="utf-8")
