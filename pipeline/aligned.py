@@ -18,9 +18,7 @@ from pipeline.align.sentences import (
 )
 from pipeline.errors import ArticleError, UsageError
 from pipeline.given import stem
-from pipeline.read.clean import clean
-from pipeline.read.decode import decode
-from pipeline.read.paragraphs import unwrap
+from pipeline.read import text_of
 from pipeline.report.align_html import align_html
 from pipeline.report.bitext import Bitext, Unit, rows
 from pipeline.report.tmx import tmx
@@ -67,11 +65,7 @@ def align_files(
 
 
 def _read(path: Path) -> str:
-    try:
-        text, _ = decode(path.read_bytes(), str(path))
-    except OSError as error:
-        raise ArticleError(str(path), f"cannot be opened: {error.strerror or error}") from error
-    text = unwrap(clean(text)[0])[0]
+    text = text_of(path)
     if not text.strip():
         raise ArticleError(str(path), "is empty: nothing to align")
     return text

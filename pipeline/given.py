@@ -12,12 +12,9 @@ from typing import Any
 
 from pipeline.align.sentences import AlignOptions, Draft, pair_up
 from pipeline.errors import ArticleError, UsageError
-from pipeline.read import read
+from pipeline.read import read, text_of
 from pipeline.read.build import build
-from pipeline.read.clean import clean
-from pipeline.read.decode import decode
 from pipeline.read.pairs import SUFFIXES, GivenPair, read_pairs
-from pipeline.read.paragraphs import unwrap
 from pipeline.report.jsonl import alignment
 from pipeline.runner import Job
 from pipeline.text.anatomy import kinds
@@ -105,9 +102,7 @@ def _by_stem(folder: Path) -> dict[str, Path]:
 
 def _job(article: Article, english: Path, earlier: Earlier | None) -> Job | ArticleError:
     try:
-        text = unwrap(clean(decode(english.read_bytes(), str(english))[0])[0])[0]
-    except OSError as error:
-        return ArticleError(str(english), f"cannot be opened: {error.strerror or error}")
+        text = text_of(english)
     except ArticleError as error:
         return error
     if earlier is None:

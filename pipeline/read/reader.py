@@ -12,15 +12,17 @@ from typing import Any, BinaryIO
 
 from pipeline.errors import ArticleError
 from pipeline.read.build import build, from_record
+from pipeline.read.clean import clean
 from pipeline.read.decode import decode
 from pipeline.read.ids import Ids, slug
 from pipeline.read.mail import mail
 from pipeline.read.markup import documents, is_markup
+from pipeline.read.paragraphs import unwrap
 from pipeline.read.records import parse, rows, table
-from pipeline.read.sources import Format, Source, find
+from pipeline.read.sources import SUFFIXES, Format, Source, find
 from pipeline.types import Article, Meta
 
-_LARGEST = 2_000_000  # bytes; the longest German novels have this, articles a hundredth
+_LARGEST = 4_000_000  # bytes; the longest novels have this, articles a thousandth
 _LANGUAGE_SUFFIX = re.compile(r"\.(?:de|deu|ger)$", re.IGNORECASE)
 
 
@@ -76,22 +78,45 @@ def _items(source: Source, language: str, stdin: BinaryIO | None) -> Iterator[Ar
         yield from _file(_bytes(source.path), source.name, source.format, language)
 
 
+def text_of(path: Path) -> str:
+    """Return the clean text of a file in any language: plain text, a page, a mail, XML with one article; "" if empty.
+
+    Raises:
+        ArticleError: the file cannot be read, or holds several articles.
+    """
+    name, format_ = str(path), SUFFIXES.get(path.suffix.lower(), "text")
+    data = _bytes(path)
+    found = _documents(data, name, format_)
+    if found is None:
+        return unwrap(clean(decode(data, name)[0])[0])[0]
+    if len(found) != 1:
+        raise ArticleError(name, f"holds {len(found)} articles: give each a file of its own")
+    title, text = (clean(str(found[0].get(key) or ""))[0] for key in ("title", "text"))
+    return text if text.startswith(title) else f"{title}\n\n{text}"
+
+
 def _file(data: bytes, name: str, format_: Format, language: str) -> Iterator[Article | ArticleError]:
-    """Read what is no stream of rows; text that opens like a document of HTML or XML is read as one."""
-    if format_ == "mail":
-        yield _row(mail(data, name), name, format_, language)
-        return
-    text, encoding = decode(data, name)
+    """Read what is no stream of rows."""
     if format_ == "table":
-        for number, record in enumerate(table(text, name), 2):
+        for number, record in enumerate(table(decode(data, name)[0], name), 2):
             yield _row(record, f"{name}:{number}", format_, language)
-    elif format_ in ("html", "xml") or is_markup(text):
-        found = documents(text, name, page=format_ == "html")
-        kind = format_ if format_ in ("html", "xml") else "xml"
+    elif (found := _documents(data, name, format_)) is not None:
+        kind = "xml" if format_ == "text" else format_
         for number, record in enumerate(found, 1):
             yield _row(record, name if len(found) == 1 else f"{name}:{number}", kind, language)
     else:
+        text, encoding = decode(data, name)
         yield build(text, "", Meta(name, format_, encoding, language))
+
+
+def _documents(data: bytes, name: str, format_: Format) -> list[dict[str, Any]] | None:
+    """Return the records in a mail, a page or XML; None for plain text, unless it opens like one of the latter."""
+    if format_ == "mail":
+        return [mail(data, name)]
+    text = decode(data, name)[0]
+    if format_ in ("html", "xml") or is_markup(text):
+        return documents(text, name, page=format_ == "html")
+    return None
 
 
 def _row(record: dict[str, Any] | ArticleError, place: str, format_: str, language: str) -> Article | ArticleError:

@@ -10,7 +10,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from pipeline.errors import ArticleError
-from pipeline.read import read
+from pipeline.read import read, text_of
 from pipeline.read.markup import documents
 from pipeline.types import Article
 
@@ -139,7 +139,7 @@ def test_a_table_is_read_by_its_header(tmp_path: Path, head: str) -> None:
         ("a.json", "[]", "holds no article"),
         ("a.jsonl", "\n\n", "holds no article"),
         ("a.json", '{"tekst": "x"}', "has no field with the text (text, body"),
-        ("a.txt", "x" * 2_000_001, "2 MB are no article"),
+        ("a.txt", "x" * 4_000_001, "4 MB are no article"),
     ],
 )
 def test_what_cannot_be_read_says_why(tmp_path: Path, name: str, content: str, said: str) -> None:
@@ -169,6 +169,20 @@ def test_a_run_directory_is_no_wire_copy(tmp_path: Path) -> None:
     assert [item.id for item in read([tmp_path]) if isinstance(item, Article)] == ["a"]
     (error,) = read([tmp_path / "run"])
     assert "is a run directory of wiredesk" in str(error)
+
+
+@pytest.mark.parametrize(("name", "content"), [("a.en.html", PAGE), ("a.en.xml", G2), ("a.en.eml", MAIL)])
+def test_the_text_of_a_document_in_any_language_has_its_title(tmp_path: Path, name: str, content: str) -> None:
+    (tmp_path / name).write_text(content)
+    assert text_of(tmp_path / name) == f"Brücke ist offen\n\n{PLAIN}"
+    (tmp_path / "plain.txt").write_text("The bridge is open again.")
+    assert text_of(tmp_path / "plain.txt") == "The bridge is open again."
+
+
+def test_a_text_is_one_article(tmp_path: Path) -> None:
+    (tmp_path / "a.xml").write_text(RSS)
+    with pytest.raises(ArticleError, match="holds 2 articles"):
+        text_of(tmp_path / "a.xml")
 
 
 @given(st.text(alphabet=st.sampled_from("<>/&;!-abp\"'= \x00\u200d")), st.booleans())
