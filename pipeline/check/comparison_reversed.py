@@ -7,10 +7,12 @@ from dataclasses import dataclass, field
 from typing import ClassVar
 
 from pipeline.check._common import flag
+from pipeline.check._directions import direction
 from pipeline.check._opposites import reversals
 from pipeline.check._quantities import compare_article, show
 from pipeline.knowledge import Knowledge
-from pipeline.types import Alignment, Flag, Severity
+from pipeline.text.numbers import Number
+from pipeline.types import Alignment, Flag, Severity, Span
 
 _OVER, _UNDER = ("over", "at least"), ("under", "up to")
 
@@ -45,6 +47,17 @@ class ComparisonReversed:
                     was = f"{spans[0].of(pair.source)} {show(a, pair.source)}"
                     message = f"{was} became {spans[1].of(pair.target)} {show(b, pair.target)}"
                     yield flag(self, pair, message, *spans, rule="bound", confidence=0.85)
+                elif not turned and (ways := _turned(pair, a, b)):
+                    message = f"{ways[0].of(pair.source)} {show(a, pair.source)} became {ways[1].of(pair.target)}"
+                    yield flag(self, pair, message, *ways, rule="direction", confidence=0.75)
+
+
+def _turned(pair: Alignment, a: Number, b: Number) -> tuple[Span, Span] | None:
+    """Return the words that send a number of equal value up on one side and down on the other."""
+    if not a.digits or a.value != b.value or a.kind in ("ordinal", "year", "label", "score"):
+        return None
+    here, there = direction(pair.source, "de", a), direction(pair.target, "en", b)
+    return (here[1], there[1]) if here and there and here[0] != there[0] else None
 
 
 def _contrary(source: str, target: str) -> bool:

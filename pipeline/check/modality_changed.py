@@ -39,6 +39,8 @@ class ModalityChanged:
                 if found and not keeps_force(modal, found, pair.target):
                     if _is_headline(pair) and re.search(r"\bto [A-Za-z]", pair.target):
                         break
-                    message = f"nothing in the English keeps the force of “{found.group()}”"
-                    yield flag(self, pair, message, Span(*found.span()), rule=modal.name, confidence=0.6)
+                    word = found.group().split()[0]
+                    message = f"nothing in the English keeps the force of “{word}”"
+                    span = Span(found.start(), found.start() + len(word))
+                    yield flag(self, pair, message, span, rule=modal.name, confidence=0.6)
                     break

@@ -2,16 +2,20 @@
 
 from __future__ import annotations
 
+import itertools
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import ClassVar
 
 from pipeline.check._common import flag
 from pipeline.check._quantities import SOFT, compare_article, is_magnitude, show, suggest
+from pipeline.knowledge.lexicon import Lexicon, lexicon
 from pipeline.text.dates import find_dates
 from pipeline.text.numbers import Number
-from pipeline.types import Alignment, Flag, Severity
+from pipeline.text.stems import english_stem
+from pipeline.text.wordforms import word_forms
+from pipeline.types import Alignment, Flag, Severity, Span
 
 _SUPERLATIVE_DE = re.compile(r"t\w{2,}(?:st|ßt)e[nrsm]?$")
 _SUPERLATIVE_EN = re.compile(r"\b(?:most|best|\w+est)\b")
@@ -40,12 +44,15 @@ class NumberMismatch:
     id: ClassVar[str] = "number-mismatch"
     severity: ClassVar[Severity] = Severity.ERROR
 
+    lexicon: Lexicon = field(default_factory=lexicon)
+
     def find(self, pairs: Sequence[Alignment]) -> Iterator[Flag]:
         for pair, comparison in zip(pairs, compare_article(pairs), strict=True):
             for a, b in comparison.changed:
                 if not is_magnitude(a, b) and not _one_in(pair, a, b):
                     yield self._changed(pair, a, b)
             yield from self._signs(pair, comparison.same)
+            yield from self._swapped(pair, comparison.same)
             for n in comparison.missing:
                 yield from self._missing(pair, n)
             for n in comparison.added:
@@ -75,6 +82,22 @@ class NumberMismatch:
                 message = f"{show(b, pair.target)} has a minus that is not in the source"
                 yield flag(self, pair, message, a.span, b.span, rule="minus", confidence=0.8)
 
+    def _swapped(self, pair: Alignment, same: Sequence[tuple[Number, Number]]) -> Iterator[Flag]:
+        """Flag two counts that traded what they count: 31 Tote und 12 Verletzte, 31 injured and 12 dead."""
+        counted = [
+            (a, b, noun, words) for a, b in same if (noun := _noun(pair.source, a)) and (words := _counted(pair, b))
+        ]
+        for (a, b, noun, words), (c, d, other, others) in itertools.combinations(counted, 2):
+            crossed = self._says(noun, others) and self._says(other, words)
+            if a.value != c.value and crossed and not self._says(noun, words) and not self._says(other, others):
+                message = f"{show(a, pair.source)} and {show(c, pair.source)} have changed places"
+                spans = Span.cover((a.span, c.span)), Span.cover((b.span, d.span))
+                yield flag(self, pair, message, *spans, rule="swapped", confidence=0.8)
+
+    def _says(self, german: str, english: Sequence[str]) -> bool:
+        options = self.lexicon.translations(german)
+        return any(options.get(english_stem(word), 0.0) >= 0.05 for word in english)
+
     def _missing(self, pair: Alignment, n: Number) -> Iterator[Flag]:
         grade = _grade(n)
         word = n.span.of(pair.source)
@@ -86,6 +109,27 @@ class NumberMismatch:
         elif grade and not _is_day(n, pair) and not _in_name(n, pair):
             message = f"{show(n, pair.source)} is missing from the translation"
             yield flag(self, pair, message, n.span, None, severity=grade, rule="missing", confidence=0.7)
+
+
+def _noun(text: str, n: Number) -> str:
+    """Return the folded German noun that ``n`` counts, the first capital within three words behind it, or ""."""
+    if n.unit or n.kind not in ("cardinal", "vague", "year"):
+        return ""
+    words = [w for w in word_forms(text) if w.span.start >= n.span.end][:3]
+    return next((w.fold for w in words if w.text[:1].isupper()), "")
+
+
+def _counted(pair: Alignment, n: Number) -> list[str]:
+    """Return the two English words behind ``n``, up to the next mark or conjunction."""
+    found = []
+    for word in [w for w in word_forms(pair.target) if w.span.start >= n.span.end][:3]:
+        if (
+            word.fold in ("and", "or", "while", "but", "in", "on", "at")
+            or "," in pair.target[n.span.end : word.span.start]
+        ):
+            break
+        found.append(word.fold)
+    return found
 
 
 def _near(text: str, n: Number) -> str:

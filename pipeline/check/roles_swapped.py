@@ -32,6 +32,10 @@ _TURNING = wordset(
 _FEMININE = ("ung", "heit", "keit", "schaft", "ion", "tät", "straße", "in", "ei", "ie", "ik", "ur")
 # "Second place went to X": the receiver of what the subject is in English stands last.
 _RECEIVES = re.compile(r"\b(?:went|goes|gone|fell|falls|belongs?|belonged|passed) to\b")
+_WAY = re.compile(
+    r"\bvon\s(?:der\s|dem\s)?(?P<start>[A-ZÄÖÜ][\w-]{2,})\s(?:\w+\s)?"
+    r"(?:nach|bis|zum|zur|ins?|an\s(?:den|die|das)|in\s(?:den|die|das))\s[A-ZÄÖÜ][\w-]+"
+)
 _INTRO = re.compile(r"^[^,]{0,40},\s")
 
 
@@ -53,6 +57,7 @@ class RolesSwapped:
 
     def find(self, pairs: Sequence[Alignment]) -> Iterator[Flag]:
         for pair in pairs:
+            yield from self._route(pair)
             found = _OBJECT_FIRST.match(pair.source)
             if not found or found.group("verb") in _TURNING:
                 continue
@@ -73,6 +78,17 @@ class RolesSwapped:
             message = f"in German, “{found.group('subject')}” does it"
             spans = Span(*found.span("subject")), agent.span
             yield flag(self, pair, message, *spans, confidence=0.7)
+
+    def _route(self, pair: Alignment) -> Iterator[Flag]:
+        """Flag a way from one place to another that the English goes back: von Malmö nach Bremen."""
+        for way in _WAY.finditer(pair.source):
+            start = re.escape(way["start"])
+            if re.search(rf"\bfrom (?:the )?{start}\b", pair.target):
+                continue
+            back = re.search(rf"\bfrom\s[^,.;:]{{2,40}}?\sto\s(?:the\s)?{start}\b", pair.target)
+            if back:
+                message = f"in German the way is “{way.group()}”"
+                yield flag(self, pair, message, Span(*way.span()), Span(*back.span()), rule="route", confidence=0.8)
 
     def _place(self, german: str, english: Sequence[Word]) -> Word | None:
         """Return the English word that renders the noun of a German phrase best, or None."""

@@ -10,16 +10,18 @@ from typing import ClassVar
 from pipeline.check._common import flag
 from pipeline.types import Alignment, Flag, Severity, Span
 
-_GERMAN = re.compile(r"(?<![\d.,:])(\d{1,3}):(\d{1,3})(?![\d.,:]\d|\d|\s?Uhr)")
-_ENGLISH = re.compile(r"(?<![\d.,:/-])(\d{1,3})\s?[-–:]\s?(\d{1,3})(?![\d.,:/-]\d|\d|\s?[ap]\.?m)")
+_GERMAN = re.compile(r"(?<![\d.,:])(\d{1,3})(?::|\szu\s)(\d{1,3})(?![\d.,:]\d|\d|\s?Uhr)")
+_ENGLISH = re.compile(
+    r"(?<!from\s)(?<!between\s)(?<!von\s)(?<![\d.,:/-])(\d{1,3})(?:\s?[-–:]\s?|(?:\svotes)?\sto\s)(\d{1,3})(?![\d.,:/-]\d|\d|\s?[ap]\.?m)"
+)
 
 
 @dataclass(frozen=True, slots=True)
 class ScoreMismatch:
-    """A result that the German gives winner first has the loser's figure first in the translation.
+    """A result or a vote that the German gives winner first has the loser's figure first in the translation.
 
     Why: ``3:1`` as ``1-3`` turns a win into a defeat.
-    Flags: ``gewann 3:1`` -> ``won 1-3``.
+    Flags: ``gewann 3:1`` -> ``won 1-3``; ``mit 31 zu 22 Stimmen`` -> ``by 22 votes to 31``.
     Passes: ``3:1`` -> ``3-1``; ``verlor 1:2`` -> ``lost 2-1`` (English names the winner's figure first).
     Limits: other figures are number-mismatch; a German score with the smaller figure first may be turned either way.
     """
@@ -29,7 +31,7 @@ class ScoreMismatch:
 
     def find(self, pairs: Sequence[Alignment]) -> Iterator[Flag]:
         for pair in pairs:
-            if ":" not in pair.source:
+            if not (":" in pair.source or " zu " in pair.source):
                 continue
             written = {(m[1], m[2]) for m in _ENGLISH.finditer(pair.target)}
             for m in _GERMAN.finditer(pair.source):

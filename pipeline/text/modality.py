@@ -39,7 +39,26 @@ def _any(words: str) -> re.Pattern[str]:
     return re.compile(rf"(?<!\w)(?:{words})(?:n['’]t)?(?!\w)", re.IGNORECASE)
 
 
+# Words that give a claim to somebody; no plan, wish or possibility does (Duden 4, "sollen" and "wollen").
+_HEARSAY = (
+    r"said|say(?:s|ing)?|report\w*|alleg\w*|believed|thought|claim\w*|accus\w*|charg\w*|suspect\w*|suppos\w*|apparent\w*|"
+    r"seem\w*|according|purported\w*|reputed\w*|rumou?r\w*|understood|tradition\w*|legend\w*|told|tells?|to have|"
+    r"(?:may|might|could) have|if|insist\w*|maintain\w*|assert\w*|stat(?:e|es|ed|ing)|evidence|indicat\w*|presum\w*|"
+    r"likely|probabl\w*|assum\w*|estimat\w*|investigat\w*|prosecut\w*"
+)
+_DONE = r"[^.;:!?()]*\b[a-zäöüß]+(?:t|en)\s"
+_ENDS = r"(?=\s*(?:[.,;:!?“”\"»]|$|und\b|oder\b))"
+_WENT = r"(?:\w*gegangen|\w*gekommen|\w*flohen|\w*gefahren|gereist|gestorben|\w*gekehrt|\w*gelaufen|gewesen)"
+
 MODALS: tuple[Modal, ...] = (
+    Modal(
+        "hearsay",
+        re.compile(
+            rf"\b(?:soll|sollen)\b(?:{_DONE}haben{_ENDS}|{_DONE}worden\ssein{_ENDS}|[^.;:!?]*\b{_WENT}\ssein{_ENDS})"
+        ),
+        _any(_HEARSAY),
+    ),
+    Modal("claims", re.compile(rf"\bwill\b{_DONE}haben{_ENDS}"), _any(_HEARSAY)),
     Modal(
         "soll",
         _any(r"soll(?! heißen)|sollen|solle|sollten?(?! Sie)(?! (?:\w+ )?Recht)"),

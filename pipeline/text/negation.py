@@ -54,11 +54,14 @@ _ATTRIBUTE = re.compile(
 
 # Adjectives that a negation turns into their opposite (nicht unerheblich); in unabhängig nobody hears a negation.
 _PRIVATIVE = re.compile(
-    r"un(?!ter|ser|i[ovf]|gar|gef(?:äh|ähr)|abhängig|mittelbar|bedingt|verzüglich|eingeschränkt|begrenzt|beschränkt)\w{4,}|\w{3,}los"
+    r"un(?!ter|ser|i[ovf]|gar|gef(?:äh|ähr)|abhängig|mittelbar|bedingt|verzüglich|eingeschränkt|begrenzt|beschränkt)\w{4,}|\w{3,}los(?:e[rnms]?|igkeit)?$"
 )
 # A second negation that only stresses the first, and phrases that negate nothing (Cambridge Grammar, 9.3).
 _STRESSED = re.compile(
-    r"\bnot even\b|\bnot long (?:before|after|ago)\b|\bno doubt\b|\bno (?:later|sooner|earlier|more|fewer|less) than\b"
+    r"\bnot even\b|\bnot long (?:before|after|ago)\b|\bnot (?:far|least|once but)\b|\bno (?:matter|less)\b"
+    r"|\bnot un\w+\b|\b(?:no|not) \w+ un\w+|\bnot (?:quite |nearly |half )?(?:as|so) \w+"
+    r"|\bcould(?:n't| not) \w+ \w+ \w* ?(?:better|\w+er|more)\b"
+    r"|\bno doubt\b|\bno (?:later|sooner|earlier|more|fewer|less) than\b"
     r"|\bwithout (?:delay|fail|doubt)\b|\bnothing but\b|\bnot (?:only|just)\b",
     re.IGNORECASE,
 )
@@ -79,6 +82,8 @@ def german_negators(text: str) -> list[Word]:
         after = words[i + 1] if i + 1 < len(words) else None
         if word.fold == "nicht" and (before == "oder" or (after is not None and _undoes(after))):
             continue
+        if word.text in ("Nein", "Nichts") and before and text[: word.span.start].rstrip()[-1:].isalpha():
+            continue  # the noun: sein Nein
         if word.fold == "ohne" and after is not None and after.fold in ("weiteres", "grenzen"):
             continue
         found.append(word)
@@ -109,7 +114,9 @@ def english_negators(text: str) -> list[Word]:
         )
         pair = word.fold == "nor" and any(w.fold == "neither" for w in found)
         name = word.fold == "without" and re.match(r"\sborders\b", rest, re.IGNORECASE)
-        if not (number or tag or pair or name or (word.fold == "not" and before == "or")):
+        if not (
+            number or tag or pair or name or (word.fold == "not" and before == "or" and not rest.startswith(" at all"))
+        ):
             found.append(word)
     return found
 
