@@ -120,7 +120,7 @@ class Batch:
                 for one in group:
                     self._group([one])
             elif isinstance(error, WiredeskError):
-                self._failed(group[0], str(error))
+                self._failed(group[0], error.reason if isinstance(error, ArticleError) else str(error))
             else:
                 logger.debug("unexpected error", exc_info=True)
                 self._failed(group[0], f"internal error: {type(error).__name__}: {error}")

@@ -105,6 +105,8 @@ def _job(article: Article, english: Path, earlier: Earlier | None) -> Job | Arti
         text = text_of(english)
     except ArticleError as error:
         return error
+    if not text.strip():
+        return ArticleError(str(english), "is empty: nothing to check")
     if earlier is None:
         return Job(article, partial(_aligned, target=text), _digest(text))
     records = earlier(article.id)

@@ -230,3 +230,15 @@ def test_an_output_folder_that_cannot_be_made_is_named(wiredesk: Wiredesk, wire:
     german = wire / "hafen.txt"
     code, _, err = wiredesk("check", german, german, "--out", german / "run")
     assert code == 2 and "cannot be made (Not a directory)" in err
+
+
+def test_a_failure_names_its_file_once(wiredesk: Wiredesk, tmp_path: Path) -> None:
+    (tmp_path / "a.de.txt").write_text("Der Hafen bleibt zu, sagte der Bürgermeister.\n")
+    (tmp_path / "a.en.txt").write_text("\n")
+    code, said, _ = wiredesk("check", tmp_path / "a.de.txt", tmp_path / "a.en.txt", "--out", tmp_path / "run")
+    assert code == 4
+    assert f"failed: {tmp_path / 'a.en.txt'}: is empty: nothing to check\n" in said
+    (tmp_path / "pairs.jsonl").write_text(json.dumps({"source": "Der Hafen bleibt zu.", "target": ""}))
+    code, said, _ = wiredesk("check", tmp_path / "pairs.jsonl", "--out", tmp_path / "run")
+    assert code == 4
+    assert f"failed: {tmp_path / 'pairs.jsonl'}:1: the translation is empty" in said
