@@ -14,18 +14,19 @@ highest mean.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass, field, replace
 from typing import NamedTuple
 
 import numpy as np
 from numpy.typing import NDArray
 
-from pipeline.text.wordforms import word_forms
+from pipeline.text.wordforms import fold, word_forms
 from pipeline.translate.decoder import Array, Decoder
 from pipeline.translate.engine import Decoded, Engine, Search
-from pipeline.translate.pieces import END, UNKNOWN, Pieces
-from pipeline.translate.word_trees import Path, Place, WordTrees
+from pipeline.translate.made_up import MadeUp
+from pipeline.translate.pieces import END, SPACE, UNKNOWN, Pieces
+from pipeline.translate.word_trees import Path, Place, WordTrees, surfaces
 
 FLOOR = 0.01
 ATTENDED = 0.1
@@ -34,8 +35,9 @@ TRANSLATED = 1.3
 """A German word that had this much attention before begins no new English word."""
 ROWS = 64
 """Hypotheses in one batch: more are hardly faster."""
+MADE_UP = 3.0
+"""Price, in nats, of a word that is neither English nor in the source."""
 IMPOSSIBLE = -1e9
-_SPACE = "\N{LOWER ONE EIGHTH BLOCK}"
 _OPENING = frozenset("\"“'‘([-–/")
 
 
@@ -54,12 +56,13 @@ class _Row(NamedTuple):
 
 @dataclass(slots=True, eq=False)
 class _Source:
-    """One source: its words, the word that each piece belongs to (pieces + 1, words), most target pieces, and the
-    hypotheses that have ended."""
+    """One source: its words, the word that each piece belongs to (pieces + 1, words), most target pieces, the
+    words that it may leave as they are or has a translation for, and the hypotheses that have ended."""
 
     words: list[str]
     owner: Array
     limit: int
+    known: frozenset[str]
     ended: list[Decoded] = field(default_factory=list)
 
 
@@ -68,7 +71,7 @@ class FusedSearch:
 
     def __init__(self, decoder: Decoder, pieces: Pieces, bias: float) -> None:
         self._decoder, self._pieces, self._bias = decoder, pieces, bias
-        self._trees = WordTrees(pieces)
+        self._trees, self._made_up = WordTrees(pieces), MadeUp(pieces)
         self._end = pieces.ids[END]
         self._output = np.ascontiguousarray(decoder.embeddings.T)
         self._extra = decoder.bias.copy()
@@ -94,15 +97,16 @@ class FusedSearch:
         return found
 
     def _source(self, pieces: Sequence[str], how: Search) -> _Source:
-        text = "".join(pieces).replace(_SPACE, " ")
+        text = "".join(pieces).replace(SPACE, " ")
         words = word_forms(text)
+        known = frozenset(fold(part) for w in words for form in (w.text, *surfaces(w.text)) for part in form.split("-"))
         owner = np.zeros((len(pieces) + 1, len(words)), np.float32)
         end = 0
         for i, piece in enumerate(pieces):
             start, end = end, end + len(piece)
             for j, word in enumerate(words):
                 owner[i, j] = word.span.start < end and start < word.span.end
-        return _Source([word.text for word in words], owner, how.limit(len(pieces)))
+        return _Source([word.text for word in words], owner, how.limit(len(pieces)), known)
 
     def _search(self, sources: list[_Source], states: Sequence[Array], how: Search) -> None:
         width = how.beam
@@ -150,6 +154,7 @@ class FusedSearch:
         for i, row in enumerate(rows):
             if row.fused <= IMPOSSIBLE:
                 continue
+            self._charge(fused[i], row.word, sources[i // width].known)
             words, touched = sources[i // width].words, []
             for j in np.flatnonzero(looked[i] >= ATTENDED):
                 following = self._trees.of(words[j], row.place).get(row.word) if row.word else None
@@ -165,6 +170,16 @@ class FusedSearch:
                 fused[i] -= np.log1p((np.exp(own[i, at]) * np.expm1(gain)).sum())
                 fused[i, at] += gain
         return fused
+
+    def _charge(self, scores: Array, word: Path, known: Collection[str]) -> None:
+        """Take the price of a made-up word off the scores of the next piece: at once where no word begins like it, else
+        where it ends."""
+        beginning = self._made_up.beginning(word)
+        if beginning and not any(other.startswith(beginning) for other in known):
+            if not self._made_up.beginning(word[:-1]):
+                scores -= MADE_UP
+        elif (whole := self._made_up.word(word)) and whole not in known:
+            scores[self._made_up.ends] -= MADE_UP
 
     def _advance(
         self,
@@ -199,7 +214,7 @@ class FusedSearch:
 
     def _extended(self, row: _Row, number: int) -> _Row:
         piece = self._pieces.pieces[number]
-        begins = piece.startswith(_SPACE) or not row.word
+        begins = piece.startswith(SPACE) or not row.word
         word, place = ((number,), row.following) if begins else ((*row.word, number), row.place)
         if piece[-1] in _OPENING and (begins or piece[-1] == "-"):
             word, following = (), Place.GLUED

@@ -18,6 +18,8 @@ from pipeline.errors import ModelError
 from pipeline.types import Span
 
 END, UNKNOWN = "</s>", "<unk>"
+SPACE = "\N{LOWER ONE EIGHTH BLOCK}"
+"""With this a piece begins that has a space before it."""
 
 
 class Pieces:

@@ -137,6 +137,10 @@ class MarianTranslator:
         """
         return [forced.score for forced in self.engine.force(self._cut(pairs))]
 
+    def log_likelihood(self, pairs: Sequence[tuple[str, str]]) -> list[float]:
+        """See ``pipeline.protocols.Scorer``; texts longer than the model takes are read as far as it takes them."""
+        return [(len(one.pieces) + 1) * one.score for one in self.engine.force(self._cut(pairs))]
+
     def attend(self, pairs: Sequence[tuple[str, str]]) -> list[Attention]:
         """Return the cross-attention of each (German, English) pair, by forced decoding."""
         pieces = self.engine.pieces

@@ -66,7 +66,8 @@ def _shares(following: Mapping[int, float], whole: bool) -> tuple[NDArray[np.int
     return np.array(list(following), np.intp), shares / shares.sum() if whole else shares
 
 
-def surfaces(german: str) -> dict[str, float]:
+@lru_cache(maxsize=65536)
+def surfaces(german: str) -> Mapping[str, float]:
     """Return the English words for a German one as written, with shares that add up to 1 at most."""
     means = _words(fold(german))
     if not means:

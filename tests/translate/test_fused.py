@@ -13,7 +13,8 @@ from pipeline.errors import ModelError
 from pipeline.translate import CTranslate2Engine, find_model
 from pipeline.translate.decoder import Array, Cache, Decoder, Memory
 from pipeline.translate.engine import Search
-from pipeline.translate.fused import FusedEngine, FusedSearch
+from pipeline.translate.fused import MADE_UP, FusedEngine, FusedSearch
+from pipeline.translate.made_up import MadeUp
 from pipeline.translate.model_settings import FILE, AttentionHead, read_settings
 from pipeline.translate.pieces import END, Pieces
 from pipeline.translate.word_trees import Place, WordTrees, surfaces
@@ -86,6 +87,29 @@ def test_a_word_begins_as_its_place_wants(pieces: Pieces) -> None:
     assert likeliest(Place.WITHIN) == "▁government"
     assert likeliest(Place.FIRST).startswith("▁Go")
     assert not likeliest(Place.GLUED).startswith("▁")
+
+
+def test_a_made_up_word_shows_where_no_word_begins_like_it(pieces: Pieces) -> None:
+    made_up = MadeUp(pieces)
+    assert made_up.beginning(pieces.spelling("vocabu")) == ""
+    assert made_up.beginning(pieces.spelling("vocabulity")) == "vocabulity"
+    assert made_up.word(pieces.spelling("vocabulary")) == made_up.word(pieces.spelling("xqy")) == ""
+    assert made_up.word(pieces.spelling("vocabular")) == "vocabular"
+    assert pieces.ids[END] in made_up.ends
+
+
+def test_a_made_up_word_is_charged_once(pieces: Pieces) -> None:
+    search = FusedSearch(Reader(pieces), pieces, 1.0)
+    wrong, known = pieces.spelling("vocabulityness"), pieces.spelling("Schwindemann")
+    charged = []
+    for depth in range(1, len(wrong) + 1):
+        scores: Array = np.zeros(len(pieces.ids), np.float32)
+        search._charge(scores, wrong[:depth], {"regierung"})
+        charged.append(float(-scores.max()))
+    assert sum(charged) == MADE_UP
+    scores = np.zeros(len(pieces.ids), np.float32)
+    search._charge(scores, known, {"schwindemann"})
+    assert not scores.any()
 
 
 def test_without_a_say_of_the_lexicon_it_is_the_engines_search(tiny_model: Path) -> None:
