@@ -35,7 +35,7 @@ _WORDS: dict[Language, dict[Direction, re.Pattern[str]]] = {
 }  # fmt: skip
 _PARTICLES = frozenset({"zu", "ab", "ein", "nach", "zurück", "an"})
 _BREAK = re.compile(r"[,;:.!?()–—]")
-_BEFORE, _AFTER = {"de": 8, "en": 5}, {"de": 8, "en": 3}
+_BEFORE, _AFTER = {"de": 8, "en": 5}, {"de": 12, "en": 3}
 _NEGATION = wordset("nicht kein keine keinen nie kaum ohne not no never without hardly")
 _BESIDE = wordset("plus minus up down")  # particles and signs: of the number only right before it
 _TOUCHING = 4  # characters between them: up by 3
@@ -48,6 +48,8 @@ def direction(text: str, language: Language, n: Number) -> tuple[Direction, Span
         return None
     hedge = n.hedge_span
     particle = words[-1].fold if words and language == "de" and words[-1].fold in _PARTICLES else ""
+    if words and language == "de" and words[-1].fold == "aus":
+        return None  # fiel deutlich aus: turned out
     found: dict[Direction, Span] = {}
     for word in words:
         beside = 0 <= n.span.start - word.span.end <= _TOUCHING

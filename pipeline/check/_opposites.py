@@ -12,7 +12,7 @@ from pipeline.types import Alignment
 
 # A negation turns one pole into the other (nicht weniger = as much). Closed classes: Duden, "Die Grammatik",
 # Negation; Quirk et al., 10.54 ff.
-_NEGATION_DE = re.compile(r"\b(?:nicht|kein\w*|nie|niemals|kaum|weder|ohne|nichts)\b", re.IGNORECASE)
+_NEGATION_DE = re.compile(r"\b(?:nicht|kein\w*|(?<!wie )nie|niemals|kaum|weder|ohne|nichts)\b", re.IGNORECASE)
 _NEGATION_EN = re.compile(
     r"\b(?:not|no|never|hardly|neither|nor|without|cannot|none|nothing)\b|n['’]t\b", re.IGNORECASE
 )

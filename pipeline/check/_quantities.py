@@ -234,6 +234,8 @@ def _same_role(a: Number, b: Number) -> bool:
         return True
     if a.kind == "rate" and b.kind == "cardinal" and a.value == b.value:
         return True
+    if {a.kind, b.kind} == {"fraction", "multiple"} and a.value * b.value == 1:
+        return True  # um ein Fünftel, fivefold
     return _CLASS.get(a.kind, a.kind) == _CLASS.get(b.kind, b.kind)
 
 

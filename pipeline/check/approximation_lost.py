@@ -17,7 +17,7 @@ _BOUNDS = ("over", "under", "up to", "at least")
 _ENGLISH = re.compile(
     r"\b(?:max\w*|min\w*|most|least|up to|no (?:more|fewer|less|smaller|larger)|shy|nearly|almost|under|below|less"
     r"|fewer|over|above|more|exceed\w*|just|good|barely|close|many|much|plus|top\w*|longer|older|younger|around"
-    r"|about|some)\b|\+",
+    r"|about|some|from|onwards?|upwards?|aged)\b|\+",
     re.IGNORECASE,
 )
 _GERMAN = re.compile(

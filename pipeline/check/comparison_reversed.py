@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from typing import ClassVar
@@ -11,9 +12,18 @@ from pipeline.check._directions import direction
 from pipeline.check._opposites import reversals
 from pipeline.check._quantities import compare_article, show
 from pipeline.knowledge import Knowledge
+from pipeline.knowledge.lexicon import Lexicon, lexicon
 from pipeline.text.numbers import Number
+from pipeline.text.stems import english_stem
+from pipeline.text.wordforms import fold
 from pipeline.types import Alignment, Flag, Severity, Span
 
+_GERMAN_SIDES = re.compile(
+    r"\b(?:so viele?|mehr)\s(?:[a-zäöüß]+e\s)?([A-ZÄÖÜ][\w-]+)\s(?:wie|als)\s(?:[a-zäöüß]+e\s)?([A-ZÄÖÜ][\w-]+)"
+)
+_ENGLISH_SIDES = re.compile(r"\b(?:as (?:many|much)|more)\s([a-z-]+)\s(?:as|than)\s([a-z-]+)")
+_NEGATED = re.compile(r"\b(?:not|no)\b")
+_SAID = 0.05  # strength from which the lexicon takes an English word for a translation
 _OVER, _UNDER = ("over", "at least"), ("under", "up to")
 
 
@@ -32,6 +42,7 @@ class ComparisonReversed:
     id: ClassVar[str] = "comparison-reversed"
     severity: ClassVar[Severity] = Severity.ERROR
     knowledge: Knowledge = field(default_factory=Knowledge)
+    lexicon: Lexicon = field(default_factory=lexicon)
 
     def find(self, pairs: Sequence[Alignment]) -> Iterator[Flag]:
         for pair, comparison in zip(pairs, compare_article(pairs), strict=True):
@@ -40,6 +51,7 @@ class ComparisonReversed:
                 words = here.span.of(pair.source), there.span.of(pair.target)
                 message = f"{words[0]} became {words[1]}"
                 yield flag(self, pair, message, here.span, there.span, rule=axis.id, confidence=0.8)
+            yield from self._sides(pair)
             for a, b in comparison.same:
                 spans = a.hedge_span or a.span, b.hedge_span or b.span
                 told = any(spans[1].overlaps(stand.span) for _, _, stand in turned)
@@ -50,6 +62,18 @@ class ComparisonReversed:
                 elif not turned and (ways := _turned(pair, a, b)):
                     message = f"{ways[0].of(pair.source)} {show(a, pair.source)} became {ways[1].of(pair.target)}"
                     yield flag(self, pair, message, *ways, rule="direction", confidence=0.75)
+
+    def _sides(self, pair: Alignment) -> Iterator[Flag]:
+        """Flag the two sides of a comparison that changed places: mehr Frauen als Männer, more men than women."""
+        here, there = _GERMAN_SIDES.search(pair.source), _ENGLISH_SIDES.search(pair.target)
+        if not here or not there or _NEGATED.search(there[0]):
+            return
+        one, other = (self.lexicon.translations(fold(word)) for word in here.groups())
+        first, second = (english_stem(word.lower()) for word in there.groups())
+        straight = one.get(first, 0.0) + other.get(second, 0.0)
+        if min(one.get(second, 0.0), other.get(first, 0.0)) >= _SAID and straight < _SAID:
+            message = f"{here[0]} became {there[0]}"
+            yield flag(self, pair, message, Span(*here.span()), Span(*there.span()), rule="sides", confidence=0.8)
 
 
 def _turned(pair: Alignment, a: Number, b: Number) -> tuple[Span, Span] | None:

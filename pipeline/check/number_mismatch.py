@@ -26,6 +26,21 @@ _FROST_EN = re.compile(r"[-−–](?=\d)|\b(?:below|minus|sub|negative|frost|fre
 _BELOW_DE = re.compile(
     r"\b(?:minus|unter|negativ\w*|Verlust\w*|Defizit\w*|Rückgang\w*|Frost\w*|sank|fiel)", re.IGNORECASE
 )
+# Rounds of a cup, by the teams that are left in it.
+_ROUNDS = {
+    "de": {
+        32: re.compile(r"\b[Ss]echzehntelfinal\w*"),
+        16: re.compile(r"\b[Aa]chtelfinal\w*"),
+        8: re.compile(r"\b[Vv]iertelfinal\w*"),
+        4: re.compile(r"\b[Hh]albfinal\w*"),
+    },
+    "en": {
+        32: re.compile(r"\b(?:last|round of) (?:32|thirty-two)\b"),
+        16: re.compile(r"\b(?:last|round of) (?:16|sixteen)\b|\beighth-finals?\b"),
+        8: re.compile(r"\bquarter-?\s?final\w*|\blast (?:8|eight)\b", re.IGNORECASE),
+        4: re.compile(r"\bsemi-?\s?final\w*|\blast (?:4|four)\b", re.IGNORECASE),
+    },
+}
 _BIG = 12  # above it English desks print digits, and a figure is a fact rather than a way of speaking
 
 
@@ -53,6 +68,7 @@ class NumberMismatch:
                     yield self._changed(pair, a, b)
             yield from self._signs(pair, comparison.same)
             yield from self._swapped(pair, comparison.same)
+            yield from self._rounds(pair)
             for n in comparison.missing:
                 yield from self._missing(pair, n)
             for n in comparison.added:
@@ -94,6 +110,14 @@ class NumberMismatch:
                 spans = Span.cover((a.span, c.span)), Span.cover((b.span, d.span))
                 yield flag(self, pair, message, *spans, rule="swapped", confidence=0.8)
 
+    def _rounds(self, pair: Alignment) -> Iterator[Flag]:
+        """Flag a round of a cup that became another one, where each side names one."""
+        left, right = ({n: m for n, p in _ROUNDS[k].items() if (m := p.search(text))} for k, text in _sides(pair))
+        if len(left) == len(right) == 1 and left.keys() != right.keys():
+            (a,), (b,) = left.values(), right.values()
+            spans = Span(*a.span()), Span(*b.span())
+            yield flag(self, pair, f"{a[0]} became {b[0]}", *spans, rule="round", confidence=0.85)
+
     def _says(self, german: str, english: Sequence[str]) -> bool:
         options = self.lexicon.translations(german)
         return any(options.get(english_stem(word), 0.0) >= 0.05 for word in english)
@@ -109,6 +133,10 @@ class NumberMismatch:
         elif grade and not _is_day(n, pair) and not _in_name(n, pair):
             message = f"{show(n, pair.source)} is missing from the translation"
             yield flag(self, pair, message, n.span, None, severity=grade, rule="missing", confidence=0.7)
+
+
+def _sides(pair: Alignment) -> tuple[tuple[str, str], tuple[str, str]]:
+    return ("de", pair.source), ("en", pair.target)
 
 
 def _noun(text: str, n: Number) -> str:
@@ -138,7 +166,7 @@ def _near(text: str, n: Number) -> str:
 
 def _one_in(pair: Alignment, a: Number, b: Number) -> bool:
     """Tell whether "jeder achte" became "one in eight"."""
-    every = re.search(r"\bjede[rmns]?\s$", pair.source[: a.span.start])
+    every = re.search(r"\bjede[rmns]?\s$", pair.source[: a.span.start], re.IGNORECASE)
     said = re.search(r"\b(?:one|1)\s(?:[\w-]+\s){0,3}in\s$", pair.target[: b.span.start], re.IGNORECASE)
     return bool(every and a.value == b.value and said)
 

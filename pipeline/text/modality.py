@@ -46,7 +46,7 @@ _HEARSAY = (
     r"(?:may|might|could) have|if|insist\w*|maintain\w*|assert\w*|stat(?:e|es|ed|ing)|evidence|indicat\w*|presum\w*|"
     r"likely|probabl\w*|assum\w*|estimat\w*|investigat\w*|prosecut\w*"
 )
-_DONE = r"[^.;:!?()]*\b[a-zäöüß]+(?:t|en)\s"
+_DONE = r"[^.,;:!?()]*\b[a-zäöüß]+(?:t|en)\s"
 _ENDS = r"(?=\s*(?:[.,;:!?“”\"»]|$|und\b|oder\b))"
 _WENT = r"(?:\w*gegangen|\w*gekommen|\w*flohen|\w*gefahren|gereist|gestorben|\w*gekehrt|\w*gelaufen|gewesen)"
 
@@ -119,7 +119,7 @@ def keeps_force(modal: Modal, found: re.Match[str], english: str) -> bool:
 # A statement that is somebody's: verbs and nouns of saying, thinking, judging; "laut", "zufolge".
 _GERMAN_SPEECH = re.compile(
     r"(?<!\w)(?:"
-    r"sag(?:t|te|ten)(?! sich)(?![^.,;]*\b(?:ab|zu|voraus|nichts)\b(?=[.,;:!?]|$| und))|"
+    r"sag(?:t|te|ten)(?! sich)(?!(?:[^.,;]|\d[.,]\d)*\b(?:ab|zu|voraus|nichts)\b(?=[.,;:!?]|$| und))|"
     r"(?<![Kk]urz )(?<![Bb]esser )(?<![Gg]enauer )(?<![Aa]nders )(?<!Offen )gesagt|"
     r"(?<!bereit )(?<!schuldig )erklär(?:t|te|ten)|mitgeteilt|bericht(?:et|ete|eten)|behaupt\w+(?! sich)|"
     r"beton(?:t|te|ten)|"
@@ -129,6 +129,7 @@ _GERMAN_SPEECH = re.compile(
     r"[Aa]bkommen|[Rr]egeln?|[Rr]eglement|statuten)\b)|laut eigene[nr]|"
     r"w[ia]rft? (?:\w+\W+){1,12}vor|vorgeworfen|"
     r"spr(?:icht|ach|achen|echen) (?:\w+ ){0,2}(?:von|davon)|rechne(?:t|te|ten|n) (?:\w+ )?(?:damit|mit)|"
+    r"g(?:eht|ehen|ing|ingen) (?:\w+ ){0,3}davon aus|"
     r"vermut(?:et|ete|en|eten)|hieß es|"
     r"heißt es|"
     r"versicher(?:te|ten)|(?<!gut )(?<!schäden )versichert(?! (?:war|ist|sind|waren|sein|zu))|"
@@ -159,6 +160,7 @@ _ENGLISH_SPEECH = _any(
     r"contend\w*|remind\w*|notif\w*|recall\w*|reckon\w*|list\w*|register\w*|promot\w*|regret\w*|deplor\w*|"
     r"continu\w*|went on|portray\w*|open\w* up|condemn\w*|denounc\w*|require\w*|want\w*|request\w*|would like|"
     r"clear|silen\w+|assess\w*|uph[eo]ld\w*|fil(?:e|es|ed|ing)|alert\w*|shar(?:e|es|ed|ing)|make\w*|made|perceiv\w*|source\w*|"
+    r"survey\w*|poll\w*|stud(?:y|ies)|figures|statistic\w*|"
     r"satisf\w*|ruled?|ruling|convict\w*|afraid|scared|anxious|insur\w*|under (?:the|its|their|this)|"
     r"attest\w*|certif\w*|guarantee\w*|address\w*|discuss\w*|seem\w*|appear\w*|anticipat\w*|rat(?:e|es|ed)|valu\w*|"
     r"appreciat\w*|treasur\w*|prefer\w*|like\w*|mind|throw\w*|threw|cast\w*|released?|issu\w*|tweet\w*|post\w*"

@@ -74,7 +74,7 @@ _APPROXIMATE: dict[Language, dict[str, str]] = {
         "under": r"knapp|fast|beinahe|nahezu|weniger\ als|unter",
         "over": r"mehr\ als|(?<!verfügt\ )(?<!verfügen\ )(?<!verfügte\ )(?<!verfügten\ )über|gut",
         "up to": r"bis\ zu|höchstens|maximal|nicht\ mehr\ als",
-        "at least": r"mindestens|wenigstens|zumindest|nicht\ weniger\ als|ab(?=\s\d+\s(?:Jahr|Euro|Prozent|Person))",
+        "at least": r"mindestens|wenigstens|zumindest|nicht\ weniger\ als|ab",
     },
     "en": {
         "about": r"about|around|some|roughly|approximately|approx\.|an\ estimated|circa",
@@ -160,6 +160,8 @@ def _finish(raw: Raw, text: str, language: Language, units: tuple[UnitMention, .
     if inside and not mention:
         mention = UnitMention(span, _HOUR if inside[0][0] == "s" else _YEAR, needs_number=False)
     hedge = _BEFORE[language].search(before)
+    if hedge and hedge[0].strip() == "ab" and not mention:
+        hedge = None  # ab 2026, ab Gleis 4: no bound on a quantity
     digits = raw.digits
     return Number(
         span,

@@ -42,7 +42,7 @@ _COUNTED = (
         "punkte",
         "parteien",
     ),
-    *("meilen", "tonnen", "liter", "euro", "mark"),
+    *("meilen", "tonne", "tage", "liter", "euro", "mark"),
     *("stufen", "länder", "sterne", "gänge", "klassen", "kilometer", "tore", "sitzer", "zylinder"),
 )
 
@@ -166,7 +166,11 @@ def _numeral(word: str, low: str) -> tuple[str, Fraction] | None:
     rest = low[head.end() :]
     if rest.startswith("prozent"):
         return "percent", Fraction(value)
-    if re.fullmatch(r"er(?:marke|grenze|schwelle)n?", rest):  # die Dreißigermarke
+    if big := re.fullmatch(r"(million|milliarde|billion)en\w{3,}", rest):  # die Viermilliardenmarke
+        return "cardinal", Fraction(value * _SCALES[big[1]])
+    if re.fullmatch(r"er(?:marke|grenze|schwelle)n?", rest) or (
+        value >= 1000 and re.fullmatch(r"ern?s?", rest)
+    ):  # die Dreißigermarke
         return "cardinal", Fraction(value)
     if re.fullmatch(r"ern?", rest) and value in TENS.values():
         return "decade", Fraction(value)
