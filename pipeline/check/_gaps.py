@@ -22,6 +22,7 @@ from pipeline.check._name_cues import (
     translates,
 )
 from pipeline.check._name_judge import probability
+from pipeline.check._name_place import places
 from pipeline.check._name_side import Candidate, Side
 from pipeline.check._name_words import ACRONYM
 from pipeline.check._names import common_english, matches
@@ -37,9 +38,12 @@ from pipeline.types import Alignment, Span
 Kind = Literal["place", "organisation", "acronym", "name"]
 Change = Literal["lost", "altered", "added"]
 
+_AWAY: Final = 0.35  # share of the sentence by which one place may stand from where the other should
+_TOGETHER: Final = 0.34  # share of its neighbours that must stand by it if it is farther away
 _TOLD_APART: Final = 0.9  # confidence in places and bodies that the knowledge tells apart
 _ONE_NAME: Final = 0.5  # same_name from which two whole names are one
 _RENDERS: Final = 0.03  # strength in the lexicon from which an English word renders a German one
+_EITHER: Final = 0.5  # probability from which a name counts as altered even where it is likelier to be lost
 _PAIRED: Final = 0.2  # least probability for two candidates to be taken for one name and another in its place
 
 
@@ -69,6 +73,9 @@ class Suspect(NamedTuple):
     cues: Cues
 
 
+_Told = tuple[Candidate, Cues]  # a candidate and what speaks for and against its being a name
+
+
 def gaps(pair: Alignment, knowledge: Knowledge) -> list[Gap]:
     """Return the names of a pair that are lost, altered or new in the English; remembered, since four checks ask."""
     return knowledge.remember(("gaps", pair.source, pair.target), lambda: _find(pair.source, pair.target, knowledge))
@@ -92,45 +99,66 @@ def suspects(source: str, target: str, knowledge: Knowledge) -> list[Suspect]:
 
 
 def _suspects(german: Side, english: Side, found: Sequence[Gap]) -> Iterator[Suspect]:
-    taken = [g.source for g in found if g.source], [g.target for g in found if g.target]
     lost, new = (
         [(c, cues(side, c)) for c in side.candidates() if not any(c.span.overlaps(s) for s in spans)]
-        for side, spans, cues in ((german, taken[0], german_cues), (english, taken[1], english_cues))
+        for side, spans, cues in (
+            (german, [g.source for g in found if g.source], german_cues),
+            (english, [g.target for g in found if g.target], english_cues),
+        )
     )
-    pairs = []
-    for (one, mine), (other, theirs) in product(lost, new):
-        if _relate(german, one, english, other) or translates(german, one, english, other) >= _RENDERS:
-            continue
-        both = {f"de-{k}": v for k, v in mine.items()} | {f"en-{k}": v for k, v in theirs.items()}
-        both |= pair_cues(german, one, english, other)
-        pairs.append((probability("altered", both), one, other, both))
-    pairs.sort(key=lambda p: (-p[0], p[3]["apart"]))
-    used: list[Candidate] = []
-    for chance, one, other, both in pairs:
-        if chance >= _PAIRED and one not in used and other not in used:
-            used += [one, other]
-            yield Suspect("altered", one, other, both)
-    for one, mine in lost:
-        if one not in used and not one.leading:
-            cues = mine | sentence_cues(german, english, middle(german, one.span))
-            # A name that is said twice may stand once, and a pronoun may stand for it.
-            if cues["torn"] == 1.0 or not (one.weak or cues["pronoun"]):
-                yield Suspect("lost", one, None, cues)
+    gone = {one: _lost(german, english, one, mine) for one, mine in lost}
+    used: set[Candidate] = set()
+    for chance, suspect in _pairs(german, lost, english, new):
+        one, other = suspect.source, suspect.target
+        if one and other and one not in used and other not in used:
+            alone = gone[one]
+            if alone is None or chance >= min(_EITHER, probability("lost", alone.cues)):
+                used |= {one, other}
+                yield suspect
+    yield from (suspect for one, suspect in gone.items() if suspect and one not in used)
     for other, theirs in new:
         rendered = max(english.support.get(span.start, (0.0, 0))[0] for span in other.words) >= _RENDERS
         if other not in used and not (other.weak or other.leading or rendered):  # leading: "Peter Lind" for Lind
             yield Suspect("added", None, other, theirs | sentence_cues(german, english, 0.5))
 
 
+def _pairs(german: Side, lost: Sequence[_Told], english: Side, new: Sequence[_Told]) -> list[tuple[float, Suspect]]:
+    """Return the candidates that may stand for one another with their probability, the likeliest first."""
+    pairs = []
+    for (one, mine), (other, theirs) in product(lost, new):
+        if _relate(german, one, english, other) or translates(german, one, english, other) >= _RENDERS:
+            continue
+        both = {f"de-{k}": v for k, v in mine.items()} | {f"en-{k}": v for k, v in theirs.items()}
+        both |= pair_cues(german, one, english, other)
+        chance = probability("altered", both)
+        if chance >= _PAIRED:
+            pairs.append((chance, Suspect("altered", one, other, both)))
+    return sorted(pairs, key=lambda p: (-p[0], p[1].cues["apart"]))
+
+
+def _lost(german: Side, english: Side, one: Candidate, mine: Cues) -> Suspect | None:
+    if one.leading or any(_one_name(german, one, name) for name in german.other_names):
+        return None
+    cues = {**mine, **sentence_cues(german, english, places(german.text, english.text).expected(one.span))}
+    # A name that is said twice may stand once, and a pronoun may stand for it.
+    said = cues["torn"] < 1.0 and (one.weak or cues["pronoun"])
+    return None if said else Suspect("lost", one, None, cues)
+
+
 def _relate(german: Side, source: Candidate, english: Side, target: Candidate) -> bool:
     """Tell whether the whole names spell one person, or one is a place and the other its country: Syrien, Damascus."""
-    words, name = source.whole.of(german.text).split(), target.whole.of(english.text)
-    tails = (" ".join(words[at:]) for at in range(len(words) - 1))  # without a noun before the name
-    if " " in name and any(same_name(tail, name) >= _ONE_NAME for tail in tails):
+    if _one_name(german, source, target.whole.of(english.text)):
         return True
     mine = [m for m in german.where if m.span.overlaps(source.span)]
     theirs = [m for m in english.where if m.span.overlaps(target.span)]
     return any(_met(m, theirs, german.knowledge) for m in mine)
+
+
+def _one_name(german: Side, source: Candidate, name: str) -> bool:
+    """Tell whether a whole English name, of two words at least, spells the German one."""
+    words = source.whole.of(german.text).split()
+    tails = (" ".join(words[at:]) for at in range(len(words) - 1))  # without a noun before the name
+    return " " in name and any(same_name(tail, name) >= _ONE_NAME for tail in tails)
 
 
 def _kind(german: Side, source: Span | None, english: Side, target: Span | None) -> Kind:
@@ -156,7 +184,13 @@ def _by_identity(german: Side, english: Side, knowledge: Knowledge) -> list[Gap]
         if len(sources) == len(targets):
             kind: Kind = "organisation" if bodies else "place"
             for one, other in zip(sources, targets, strict=True):
-                if not _translated(one, other, german, english) and not _both_ministries(one, other, knowledge):
+                where = places(german.text, english.text)
+                off = abs(where.expected(one.span) - middle(english, other.span))
+                if (
+                    (off <= _AWAY or where.together(one.span, other.span) >= _TOGETHER)
+                    and not _translated(one, other, german, english)
+                    and not _both_ministries(one, other, knowledge)
+                ):
                     found.append(Gap(kind, one.span, other.span, _TOLD_APART))
     return found
 

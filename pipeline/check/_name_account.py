@@ -17,11 +17,13 @@ from pipeline.knowledge.whereabouts import WhereMention
 from pipeline.text.names import capital_runs
 from pipeline.text.romanisation import fold
 from pipeline.text.stems import english_stem
+from pipeline.text.wordforms import word_forms
 from pipeline.types import Span
 
 if TYPE_CHECKING:
     from pipeline.check._name_side import Side
 
+_BEGINNING: Final = 5  # letters of the stem that a name and a word made of it share at least
 SUPPORT: Final = 0.12  # least support by the lexicon for a word to count as accounted for
 _PART: Final = re.compile(r"(?:Nord|Süd|Ost|West|Mittel|Zentral|Inner|Ober|Unter|Vor)(?:ost|west)?([a-zäöüß]{4,})")
 
@@ -74,16 +76,32 @@ def _here(side: Side, word: str, span: Span) -> bool:
         return True
     if folded in side.other_folds or _support(side, word, span) >= SUPPORT:
         return True
-    if len(folded) >= 5 and folded in side.other_text:
+    if len(folded) >= 5 and (
+        folded in side.other_text or folded.replace("-", "") in side.other_joined
+    ):  # Wi-Fi, Skiclub
         return True
     if side.language == "de":
         if any(_demonym(folded, w) for w in side.other_folds):
             return True
         return any(matches(word, w) for w in side.other_words)
+    if any(len(part) > 3 and part in side.other_folds for part in parts) or _begins(side, folded):  # Riina-driven
+        return True
     return any(
-        matches(w, word) or _demonym(fold(w), folded) or any(matches(w[-n:], word) for n in _tails(w, word))
+        matches(w, word)
+        or _demonym(fold(w), folded)
+        or any(matches(w[-n:], word) or matches(w[:n], word) for n in _ends(w, word))
         for w in side.other_words
     )
+
+
+def _begins(side: Side, english: str) -> bool:
+    """Tell whether the German has the name shortened, or an adjective of it: Confed, darwinistisch for Darwinian."""
+    small = {w.fold for w in word_forms(side.other) if w.text.islower()}
+    for german in side.other_folds:
+        least = len(english) - 3 if german in small else len(german)
+        if least >= _BEGINNING and english.startswith(german[:least]):
+            return True
+    return False
 
 
 def _support(side: Side, word: str, span: Span) -> float:
@@ -114,6 +132,9 @@ def _written(side: Side, mention: WhereMention) -> bool:
     for item in mention.ids:
         body, place = side.knowledge.organisations.get(item), side.knowledge.places.get(item)
         if side.language == "de" and body and any(f" {name.casefold()} " in low for name in body.en):
+            return True
+        german = item == "DE" or (body is not None and body.country == "DE")
+        if side.language == "en" and german and "bundes" in low:  # bundesweit, Bundesanleihen
             return True
         if side.language == "en" and place:
             stems = [n.casefold() for n in (*place.de, *place.adjectives_de) if len(n) >= 5]
@@ -164,6 +185,6 @@ def _demonym(place: str, english: str) -> bool:
     return place[:3] == english[:3] and bool(re.search(r"(?:[ei]?an|ese|ish)s?$", english))
 
 
-def _tails(german: str, english: str) -> range:
-    """Return the lengths of the ends of a German compound that may be the English name: Südpazifik, Pacific."""
+def _ends(german: str, english: str) -> range:
+    """Return the lengths of the parts of a German compound that may be the English name: Südpazifik, Wikingerschiff."""
     return range(len(english) - 1, len(english) + 3) if len(german) > len(english) + 2 > 6 else range(0)

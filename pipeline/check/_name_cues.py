@@ -13,6 +13,8 @@ from typing import Final
 from rapidfuzz.fuzz import ratio
 
 from pipeline.check._name_account import SUPPORT
+from pipeline.check._name_place import places
+from pipeline.check._name_shape import shape
 from pipeline.check._name_side import Candidate, Side
 from pipeline.check._name_words import (
     ABSTRACT,
@@ -30,6 +32,7 @@ from pipeline.check._name_words import (
 )
 from pipeline.check._names import proper
 from pipeline.knowledge.lexicon import lexicon
+from pipeline.text.namekeys import word_distance
 from pipeline.text.names import NOT_NAMES, without_possessive
 from pipeline.text.romanisation import fold
 from pipeline.text.stems import english_stem
@@ -38,13 +41,22 @@ from pipeline.types import Span
 Cues = Mapping[str, float]
 
 _SAYING: Final = re.compile(
-    r"(?:sagte?|erklärte?|betonte?|meinte?|so|fragte?|rief|schrieb|teilte|berichtete?|warnte?|laut)"
+    r"(?i:sagte?|erklärte?|betonte?|meinte?|so|fragte?|rief|schrieb|teilte|berichtete?|warnte?|laut)"
 )
 _SUBJECT: Final = re.compile(
     r"\s+(?:\(\d|(?:hat|hatte|will|wollte|gab|kam|ging|sprach|rief|traf|starb|gewann|verlor|[a-zäöüß]{2,}te)\b)"
 )
-_DETERMINED: Final = re.compile(r"[a-zäöüß]*(?:e|er|es|en|em|ein|kein|mein|sein|ihr|zum|zur|am|im|vom|beim|\d[\d.,]*)")
-_BARE: Final = re.compile(r"(?:in|aus|nach|bei|von|gegen|mit|für|um|nahe|an|und)")
+# Determiners, alone or joined to a preposition, and what may be an inflected adjective (no past in -te).
+_DETERMINED: Final = re.compile(
+    r"(?:d(?:ie|as|er|en|em|es)|(?:[mdsk]?ein|ihr|unser|dies|jed|jen|viel|all|einig|beid|mehrer|welch|manch|solch)"
+    r"(?:e[rmns]?)?|z(?:um|ur)|am|im|vom|beim|ins|ans|\d[\d.,]*)",
+    re.IGNORECASE,
+)
+_INFLECTED: Final = re.compile(r"[a-zäöüß]{2,}(?<!t)e|[a-zäöüß]{2,}e[rnms]")
+_BARE: Final = re.compile(
+    r"(?:in|aus|nach|bei|von|gegen|mit|für|um|nahe|an|und|auf|zwischen|vor|ohne|trotz|wegen|sowie|durch)"
+)
+_BARE_ENGLISH: Final = re.compile(r"(?:in|at|near|from|to|of|by|with|for|against|on|outside|around|between|and)")
 _PRONOUNS: Final = {
     "de": re.compile(r"\b(?:er|sie|ihm|ihn|ihr|ihre[nrms]?|ihnen|sein|seine[nrms]?|dessen|deren)\b", re.IGNORECASE),
     "en": re.compile(r"\b(?:he|she|they|him|her|them|his|their)\b", re.IGNORECASE),
@@ -62,32 +74,32 @@ _TORN: Final = re.compile(
     r"|\b(?:of|from|in|by|between|the) [.,](?: |$)"
     r"|\b(?:in|on|by), mainly\b|^[,;.] ?\w"
 )
+# What a place or body that the knowledge lists does not show, whatever its letters and its article.
+_LISTED: Final = {
+    **dict.fromkeys(("noun", "abstract", "compound", "common", "determined", "inflected"), 0.0),
+    "namelike": 1.0,
+    "shape": 1.0,
+}
+_OFTEN, _SELDOM = 20, 0.1  # times seen, and share of names in translation, from and up to which a noun is no name
 _MANY: Final = 4  # words without counterpart from which more of them change nothing
+_APART: Final = 2.0  # word_distance from which two words have nothing in common
 _CLOSE: Final = 0.25  # share of the sentence within which a hole may be that of a name
 _NEAR: Final = 0.15  # share of the sentence within which a word without counterpart may render the name
 
 
 def german_cues(side: Side, candidate: Candidate) -> dict[str, float]:
     """Return what speaks for the German candidate being a name that a translation keeps."""
-    words, where = lexicon(), side.where
-    span = min(candidate.words, key=lambda s: words.seen(base(s.of(side.text))))  # the word most like a name
+    where = side.where
+    # The word most like a name.
+    span = min(candidate.words, key=lambda s: (lexicon().seen(base(s.of(side.text))), -shape(base(s.of(side.text)))))
     text, low = span.of(side.text), base(span.of(side.text))
-    seen = words.seen(low)
-    head = side.text[: candidate.span.start].rstrip()
+    head = side.text[: span.start].rstrip()
     before = head.rpartition(" ")[2].strip("„“\"'(")
     mention = next((m for m in where if m.span.overlaps(candidate.span)), None)
-    return {
-        "unseen": seen == 0,
-        "seen": log(1 + seen) / 10,
-        "proper": proper_share(low) if seen else 0.0,
-        "surely": max((s for stem, s in words.translations(low).items() if proper(stem)), default=0.0),
-        "plain": plain_strength(low),
-        "missed": words.missed(low) if seen else 0.0,
-        "noun": bool(NOUN.search(low)),
-        "abstract": bool(ABSTRACT.search(low) or ABSTRACT.search(low.removesuffix("s"))),
-        "compound": is_compound(low),
-        "surname": bool(SURNAME.search(low)),
-        "foreign": bool(FOREIGN.search(low)),
+    hyphen = side.text[candidate.span.end : candidate.span.end + 1] == "-"
+    determined = bool(_DETERMINED.fullmatch(before))
+    cues = {
+        **_form(low),
         "acronym": bool(ACRONYM.fullmatch(text)),
         "short": len(text) <= 3,
         "place": mention is not None and mention.how in ("name", "adjective"),
@@ -95,15 +107,41 @@ def german_cues(side: Side, candidate: Candidate) -> dict[str, float]:
         "body": mention is not None and mention.how == "organisation",
         "known": bool(side.knowledge.family(text)),
         "spoken": bool(_SAYING.fullmatch(before)) or any(m.end == len(head) for m in side.roles),
-        "determined": bool(_DETERMINED.fullmatch(before)),
-        "bare": bool(_BARE.fullmatch(before)),
-        "apposed": apposes(before),
+        "determined": determined and not hyphen,  # der Brandt-Nachfolger
+        "inflected": bool(_INFLECTED.fullmatch(before)) and not determined and not hyphen,
+        "bare": bool(_BARE.fullmatch(before.lower())),
+        "apposed": apposes(before.rpartition("-")[2]),
         "subject": candidate.initial and bool(_SUBJECT.match(side.text[candidate.span.end :])),
-        "hyphen": side.text[candidate.span.end : candidate.span.end + 1] == "-",
-        "namelike": namelike(low),
+        "hyphen": hyphen,
         "many": len(candidate.words) - candidate.initial > 1 and namelike(base(candidate.words[-1].of(side.text))),
         "many-names": sum(namelike(base(s.of(side.text))) for s in candidate.words) > 1,
         **_common(candidate),
+    }
+    listed = mention is not None and mention.how in ("name", "organisation") and not cues["common"]
+    return cues | _LISTED if listed else cues
+
+
+def _form(low: str) -> dict[str, float]:
+    """Return what a German word in lower case says about itself."""
+    words = lexicon()
+    seen, share = words.seen(low), proper_share(low)
+    options = words.translations(low) if seen else {}
+    return {
+        "unseen": seen == 0,
+        "seen": log(1 + seen) / 10,
+        "proper": share if seen else 0.0,
+        "surely": max((strength for stem, strength in options.items() if proper(stem)), default=0.0),
+        "plain": plain_strength(low) if seen else 0.0,
+        "missed": words.missed(low) if seen else 0.0,
+        "noun": bool(NOUN.search(low)),
+        "abstract": bool(ABSTRACT.search(low) or ABSTRACT.search(low.removesuffix("s"))),
+        "compound": is_compound(low),
+        "surname": bool(SURNAME.search(low)),
+        "foreign": bool(FOREIGN.search(low)),
+        "namelike": namelike(low),
+        "shape": shape(low),
+        "own": options.get(english_stem(low), 0.0),
+        "common": seen >= _OFTEN and share < _SELDOM,
     }
 
 
@@ -144,12 +182,26 @@ def _common(candidate: Candidate) -> dict[str, float]:
 def pair_cues(german: Side, source: Candidate, english: Side, target: Candidate) -> dict[str, float]:
     """Return what speaks for two candidates standing in one place."""
     one, other = fold(source.span.of(german.text)), fold(target.span.of(english.text))
+    where, there = places(german.text, english.text), middle(english, target.span)
     return {
-        "apart": apart(german, source.span, english, target.span),
+        "apart": min(abs(at - there) for at in (where.expected(source.span), middle(german, source.span))),
+        "both-bare": bool(_BARE.fullmatch(_before(german, source)))
+        and bool(_BARE_ENGLISH.fullmatch(_before(english, target))),
+        "both-initial": source.initial and target.initial,
+        "together": where.together(source.whole, target.whole),
+        "next": where.beside(source.whole, target.whole),
         "alike": ratio(one, other) / 100,
         "both-beside": source.beside and target.beside and source.leading == target.leading,
+        "sounds": min(_APART, word_distance(one, other)) / _APART,
+        "both-acronyms": bool(ACRONYM.fullmatch(source.span.of(german.text)))
+        and bool(ACRONYM.fullmatch(target.span.of(english.text))),
         "both-many": len(source.words) > 1 and len(source.words) == len(target.words),
     }
+
+
+def _before(side: Side, candidate: Candidate) -> str:
+    """Return the word before the whole name, in small letters."""
+    return side.text[: candidate.whole.start].rstrip().rpartition(" ")[2].lower()
 
 
 def translates(german: Side, source: Candidate, english: Side, target: Candidate) -> float:
@@ -157,11 +209,6 @@ def translates(german: Side, source: Candidate, english: Side, target: Candidate
     stems = {english_stem(without_possessive(s.of(english.text)).casefold()) for s in target.words}
     options = (lexicon().translations(base(s.of(german.text))) for s in source.words)
     return max((strength for found in options for stem, strength in found.items() if stem in stems), default=0.0)
-
-
-def apart(one: Side, here: Span, other: Side, there: Span) -> float:
-    """Return how far two stretches are apart, 0..1, each as a share of its sentence."""
-    return abs(middle(one, here) - middle(other, there))
 
 
 def sentence_cues(german: Side, english: Side, at: float) -> dict[str, float]:
@@ -199,7 +246,7 @@ def _unsupported(side: Side) -> list[Span]:
         word.span
         for word in side.words
         if word.text.islower()
-        and len(word.text) > 3
+        and len(word.text) > 2
         and word.fold not in NOT_NAMES[side.language]
         and side.support[word.span.start][0] < SUPPORT
     ]

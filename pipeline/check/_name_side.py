@@ -9,8 +9,8 @@ from typing import Final
 
 from pipeline.check._coverage import coverage
 from pipeline.check._name_account import Account, account
-from pipeline.check._name_words import ACRONYM, CALENDAR, ENGLISH_WORD, NEVER_NEW, NOUN, is_compound
-from pipeline.check._names import common_english
+from pipeline.check._name_words import ACRONYM, CALENDAR, CURRENCIES, ENGLISH_WORD, NEVER_NEW, NOUN, ROMAN, is_compound
+from pipeline.check._names import common_english, known_word, matches
 from pipeline.knowledge import Knowledge
 from pipeline.knowledge.lexicon import lexicon
 from pipeline.knowledge.records import Language
@@ -27,6 +27,7 @@ _PREFIXES: Final = wordset("""
     anti bio co elektro ex extra geo hyper inter ko makro mega mini mikro multi neo nicht post prä pro pseudo quasi
     semi super trans ultra vize web öko online offline
 """)
+_SHORT: Final = 3  # letters up to which two spellings of a name tell nothing
 _CUT: Final = re.compile(r"-[\s,]|\.(?=\s*\d)")  # Süd- und Nordkorea, Tel. 030
 
 
@@ -66,10 +67,13 @@ class Side:
         self.roles = [m.head for m in knowledge.find_roles(self.text, language)]
         other_language: Language = "en" if language == "de" else "de"
         self.other_runs = capital_runs(self.other, other_language)
-        self.other_words = [without_article(r.of(self.other)) for run in self.other_runs for r in run.words]
+        whole = [without_article(r.of(self.other)) for run in self.other_runs for r in run.words]
+        self.other_words = [part for word in whole for part in dict.fromkeys((word, *word.split("-"))) if part]
+        self.other_names = [run.span.of(self.other) for run in self.other_runs if len(run.words) > 1]
         self.other_where = knowledge.find_where(self.other, other_language)
         self.other_ids = {i for m in self.other_where for i in m.ids}
         self.other_text = fold(self.other)
+        self.other_joined = re.sub(r"[\s-]+", "", self.other_text)
         self.counts, self.other_counts = _counts(self.text), _counts(self.other)
         self.other_folds = self.other_counts.keys()
         view = coverage(source, target, lexicon())
@@ -101,7 +105,8 @@ class Side:
     def _parts(self, span: Span) -> list[Span]:
         """Return the name that begins a German compound with a hyphen, then the rest; or the word itself."""
         word = span.of(self.text)
-        if self.language == "en" or "-" not in word or any(m.span == span for m in self.where):
+        whole = "-" not in word or any(m.span == span for m in self.where)
+        if self.language == "en" or whole or fold(word) in self.other_folds or fold(word) in self.other_text:
             return [span]
         head = word.rsplit("-", 1)[0]
         tail = word[len(head) + 1 :]
@@ -123,7 +128,11 @@ class Side:
         if initial and lexicon().seen(low) >= _KNOWN and lexicon().capital(low) < 0.5:
             return True
         bracketed = self.text[span.start - 1 : span.start] == "(" and self.text[span.end : span.end + 1] == ")"
-        return low in _PREFIXES or (bracketed and bool(ACRONYM.fullmatch(span.of(self.text))))
+        return (
+            low in _PREFIXES
+            or span.of(self.text) in CURRENCIES
+            or (bracketed and bool(ACRONYM.fullmatch(span.of(self.text))))
+        )
 
     def _item(self, span: Span, initial: bool) -> _Item | None:
         word = without_possessive(span.of(self.text))
@@ -132,11 +141,20 @@ class Side:
         low = word.casefold()
         if self.language == "de" and (CALENDAR.match(low) or self._is_no_noun(span, low, initial)):
             return None
-        if self.language == "en" and (word in NEVER_NEW or (initial and _opens(low))):
+        if self.language == "en" and (word in NEVER_NEW or ROMAN.fullmatch(word) or (initial and _opens(low))):
             return None
         bare = without_article(word)
         span, word = Span(span.start + len(word) - len(bare), span.start + len(word)), bare
-        return _Item(span, account(self, word, span), fold(word) in self.other_folds, initial)
+        return _Item(span, account(self, word, span), self._is_same(word), initial)
+
+    def _is_same(self, word: str) -> bool:
+        """Tell whether the other side has a word so, or in another romanisation."""
+        if fold(word) in self.other_folds:
+            return True
+        if len(word) <= _SHORT or known_word(word):
+            return False
+        german = self.language == "de"
+        return any(matches(*((word, w) if german else (w, word))) for w in self.other_words)
 
 
 def _counts(text: str) -> Counter[str]:

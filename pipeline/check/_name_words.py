@@ -14,20 +14,23 @@ from pipeline.text.wordforms import wordset
 ACRONYM: Final = re.compile(r"[A-ZÄÖÜ]{2,6}s?")
 # English words with a capital that need nothing in the German: currencies, months, eras, and what AP abbreviates before
 # and after names (AP Stylebook, "legislative titles", "military titles", "company names").
-NEVER_NEW: Final = wordset("""
-    EUR USD GBP CHF JPY Jan Feb Mar Apr Jun Jul Aug Sept Sep Oct Nov Dec AD BC BCE CE
+CURRENCIES: Final = wordset("EUR USD GBP CHF JPY CNY RUB TRY PLN CZK HUF SEK NOK DKK AUD CAD")  # ISO 4217
+NEVER_NEW: Final = CURRENCIES | wordset("""
+    Celsius Fahrenheit Jan Feb Mar Apr Jun Jul Aug Sept Sep Oct Nov Dec AD BC BCE CE
     Sen Rep Gov Lt Sgt Capt Col Gen Rev Hon Jr Sr Inc Ltd Corp Co Bros Messrs
 """)
+ROMAN: Final = re.compile(r"[IVX]+")  # World War II
 FOREIGN: Final = re.compile(r"[^a-zäöüß-]")
 CALENDAR: Final = re.compile(
     r"(?:montag|dienstag|mittwoch|donnerstag|freitag|samstag|sonnabend|sonntag|januar|jänner|februar|märz|april|mai|juni|juli|"
-    r"august|september|oktober|november|dezember|weihnacht|ostern|pfingst|silvester|euro|dollar|cents?$|pfund|sterling|chr$)"
+    r"august|september|oktober|november|dezember|weihnacht|ostern|pfingst|silvester|euro|dollar|cents?$|pfund|sterling"
+    r"|yen$|chr(?:istus|isti)?$)"
 )
 ABSTRACT: Final = re.compile(
     r"(?:ung|heit|keit|schaft|tion|ismus|tät|chen|lein|nis|tum|eur|phie|ik|ie|ment|ling|(?:ung|heit|keit|schaft|tion)en)$"
 )
 NOUN: Final = re.compile(ABSTRACT.pattern[:-2] + r"|er|ern|in|innen|or|oren|ien|mente|linge|e|en)$")
-ENGLISH_WORD: Final = re.compile(r"(?:ing|ed|ly|s|ness|tion|able|ful|less|ment|ity)$|-")
+ENGLISH_WORD: Final = re.compile(r"(?:ing|ed|ly|[^aious]s|ness|tion|able|ful|less|ment|ity)$|-")
 # German surnames and place names end in nouns too (Kohlheim, Die Namenlandschaft; DFD, the commonest endings).
 SURNAME: Final = re.compile(
     r"(?:mann|berg|berger|garten|feld|felder|bauer|meister|bach|bacher|burg|stein|wald|haus|hausen|dorf|dorfer|hof|hofer|tal|thal|baum"
@@ -87,4 +90,6 @@ def namelike(german: str) -> bool:
 
 def apposes(word: str) -> bool:
     """Tell whether a word is a common noun after which a name may stand without a comma: Netzbetreiber Tennet."""
-    return word[:1].isupper() and word.isalpha() and word.casefold() not in NOT_NAMES["de"] and known_word(word)
+    low = word.casefold()
+    noun = word[:1].isupper() and word.isalpha() and low not in NOT_NAMES["de"]
+    return noun and (known_word(word) or is_compound(low))

@@ -14,8 +14,9 @@ from rapidfuzz.distance import DamerauLevenshtein
 from pipeline.check._names import draft, known_word
 from pipeline.knowledge import Knowledge
 from pipeline.knowledge.lexicon import lexicon
+from pipeline.knowledge.wordlist import english_words
 from pipeline.text.namekeys import given_distance
-from pipeline.text.romanisation import fold, fold_german
+from pipeline.text.romanisation import english_press_form, fold, fold_german
 from pipeline.text.stems import cognate_key, english_stem
 from pipeline.text.wordforms import word_forms
 from pipeline.types import Alignment, Span
@@ -78,16 +79,23 @@ def _stands(word: str, folded: set[str]) -> bool:
 
 
 def _rights(german: str, knowledge: Knowledge) -> tuple[str, ...]:
-    """Return how the English may spell a German name: as it is, without a genitive, or as the place is called."""
+    """Return how the English may spell a German name: as it is, without a genitive, romanised, or as a place."""
     places = knowledge.place(german, "de") or knowledge.place(german.removesuffix("s"), "de")
     if places:
         return tuple(name for place in places for name in place.en)
-    return (german, german[:-1]) if german.endswith("s") else (german,)
+    forms = (german, german[:-1]) if german.endswith("s") else (german,)
+    return tuple(dict.fromkeys((*forms, *map(english_press_form, forms))))
 
 
 def _misspelt(german: str, english: str, rights: Sequence[str]) -> str | None:
     """Return the right spelling when the English word is a name of the German with a letter or two changed."""
-    if len(english) < _SHORTEST or not english.isalpha() or lexicon().seen_english(english.casefold()) > _RARE:
+    low = english.casefold()
+    if (
+        len(english) < _SHORTEST
+        or not english.isalpha()
+        or lexicon().seen_english(low) > _RARE
+        or low in english_words()
+    ):
         return None
     if any(_is_other_form(fold(right), fold(english), right, english) for right in rights):
         return None
@@ -105,7 +113,8 @@ def _misspelt(german: str, english: str, rights: Sequence[str]) -> str | None:
 
 def _is_other_form(a: str, b: str, german: str, english: str) -> bool:
     """Tell whether the words may differ by right: romanisation, ending, translation, a common noun."""
-    if known_word(german) or a.startswith(b) or b.startswith(a) or _only_endings(a, b):
+    noun = known_word(german) and lexicon().seen(german.casefold()) > 0
+    if noun or a.startswith(b) or b.startswith(a) or _only_endings(a, b):
         return True
     options = lexicon().translations(german.casefold())
     return options.get(english_stem(english.casefold()), 0.0) > 0 or given_distance(german, english) <= _ROMANISED

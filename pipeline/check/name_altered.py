@@ -14,7 +14,7 @@ from pipeline.types import Alignment, Flag, Severity
 
 # Thresholds from WMT14, WMT18, FLORES and DEMETR, by scripts/fit_name_gaps.py.
 _SURE = 0.9  # probability from which an altered name is an error
-_LIKELY = 0.75  # probability from which it is a warning
+_LIKELY = 0.65  # probability from which it is a warning
 _NEW = 0.35  # probability from which a name out of nowhere is a warning: often one is put in to explain
 _MISSPELT = 0.8  # confidence in a misspelling
 
@@ -33,7 +33,7 @@ class NameAltered:
     severity: ClassVar[Severity] = Severity.ERROR
 
     knowledge: Knowledge = field(default_factory=Knowledge)
-    threshold: float = 0.5  # least probability for an altered name to be noted
+    threshold: float = 0.4  # least probability for an altered name to be noted
     added: float = 0.1  # the same for a name that the German has not
 
     def measure(self, pair: Alignment) -> float:

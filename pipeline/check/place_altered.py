@@ -45,7 +45,7 @@ class PlaceAltered:
     severity: ClassVar[Severity] = Severity.ERROR
 
     knowledge: Knowledge = field(default_factory=Knowledge)
-    threshold: float = 0.7  # least probability for a flag; data as in name_altered
+    threshold: float = 0.65  # least probability for a flag; data as in name_altered
 
     def find(self, pairs: Sequence[Alignment]) -> Iterator[Flag]:
         for pair in pairs:
