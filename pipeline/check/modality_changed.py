@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from typing import ClassVar
 
 from pipeline.check._common import flag
-from pipeline.text.modality import MODALS, keeps_force
+from pipeline.text.modality import MODALS, keeps_force, leave_and_duty
 from pipeline.text.wordforms import word_forms
 from pipeline.types import Alignment, Flag, SegmentKind, Severity, Span
 
@@ -22,7 +22,7 @@ class ModalityChanged:
     """What may, should or could be has become what is.
 
     Why: "is said to have fled" and "fled" are two different news items, and only one of them can be defended in court.
-    Flags: ``Der Mann soll geflohen sein.`` -> ``The man fled.``
+    Flags: ``Der Mann soll geflohen sein.`` -> ``The man fled.``; ``dürfte`` -> ``will``; ``darf`` -> ``must``
     Passes: ``is to``, ``is said to``, ``allegedly``, ``is due to``, ``likely``, ``will`` for ``soll``
     Limits: one hedge anywhere in the English is enough. What was added (a plain statement become a guess) passes.
     """
@@ -33,6 +33,10 @@ class ModalityChanged:
     def find(self, pairs: Sequence[Alignment]) -> Iterator[Flag]:
         for pair in pairs:
             if not word_forms(pair.target):
+                continue
+            if turned := leave_and_duty(pair.source, pair.target):
+                message = f"“{turned.group()}” became the opposite: leave and duty"
+                yield flag(self, pair, message, Span(*turned.span()), rule="leave", confidence=0.7)
                 continue
             for modal in MODALS:
                 found = modal.german.search(pair.source)

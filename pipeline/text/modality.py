@@ -10,6 +10,7 @@ import re
 from dataclasses import dataclass
 
 _BE_TO = r"(?:am|is|are|was|were|be|been|being|'s|'re|has|have|had|having)\s(?:\w+\s){0,2}to\b"
+_FUTURE = "will|won't|'ll|"
 _HEDGES = (
     r"should|shall|ought|suppos\w+|due|plan\w*|expect\w*|intend\w*|intention|meant|said|say(?:s|ing)?|report\w*|"
     r"alleg\w*|believed|thought|scheduled|slated|set|want\w*|aim\w*|hop(?:e|es|ed|ing)|designed|could\w*|may|"
@@ -19,7 +20,8 @@ _HEDGES = (
     r"claim\w*|apparently|according|purported\w*|reputed\w*|bound|required?|obliged|(?:un)?likely|probabl\w*|target\w*|"
     r"order\w*|recommend\w*|ensur\w*|requirement|goal|in order|so that|so as|future|rumou?r\w*|can|cannot|upcoming|"
     r"decision|decid\w*|potential\w*|prospect\w*|possib\w*|suggest\w*|hypothetical|idea|request\w*|help\w*|"
-    r"encourag\w*|advis\w*|tradition\w*|theor\w*|don't|better|never|worth|seek\w*|sought|tr(?:y|ies|ied|ying)|attempt\w*|effort\w*"
+    r"encourag\w*|advis\w*|tradition\w*|theor\w*|don't|better|never|worth|seek\w*|sought|tr(?:y|ies|"
+    r"ied|ying)|attempt\w*|effort\w*"
 )
 # A relative clause that ends in soll, "die ... ersetzen sollen", becomes an infinitive: "goals to replace" (Duden 4).
 _RELATIVE = re.compile(r",\s(?:\w+\s)?(?:der|die|das|dem|den|denen|dessen|deren|welche[rnms]?|ob|wie|was|wo)\s[^,]*$")
@@ -41,7 +43,8 @@ def _any(words: str) -> re.Pattern[str]:
 
 # Words that give a claim to somebody; no plan, wish or possibility does (Duden 4, "sollen" and "wollen").
 _HEARSAY = (
-    r"said|say(?:s|ing)?|report\w*|alleg\w*|believed|thought|claim\w*|accus\w*|charg\w*|suspect\w*|suppos\w*|apparent\w*|"
+    r"said|say(?:s|ing)?|report\w*|alleg\w*|believed|thought|claim\w*|accus\w*|charg\w*|suspect\w*|"
+    r"suppos\w*|apparent\w*|"
     r"seem\w*|according|purported\w*|reputed\w*|rumou?r\w*|understood|tradition\w*|legend\w*|told|tells?|to have|"
     r"(?:may|might|could) have|if|insist\w*|maintain\w*|assert\w*|stat(?:e|es|ed|ing)|evidence|indicat\w*|presum\w*|"
     r"likely|probabl\w*|assum\w*|estimat\w*|investigat\w*|prosecut\w*"
@@ -68,7 +71,8 @@ MODALS: tuple[Modal, ...] = (
         "dürfte",
         _any(r"dürfte|dürften"),
         _any(
-            f"{_HEDGES}|{_BE_TO}|appear\\w*|seem\\w*|presum\\w*|estimat\\w*|allow\\w*|permi\\w*|able|certain\\w*|"
+            f"{_HEDGES.replace(_FUTURE, '')}|{_BE_TO}|appear\\w*|seem\\w*|presum\\w*|estimat\\w*|allow\\w*|"
+            f"permi\\w*|able|certain\\w*|"
             f"sure|promis\\w*"
         ),
     ),
@@ -106,6 +110,44 @@ MODALS: tuple[Modal, ...] = (
         ),
     ),
 )
+
+
+# Leave and duty: the German modal, the English for the other one, and whatever else makes the English right (Duden 4,
+# "dürfen", "müssen"; Quirk et al., A Comprehensive Grammar, 1985, 4.51-4.55).
+_LEAVE = re.compile(r"(?<!\w)(?:darf|dürfen|durften?)(?!\w)")
+_DUTY = re.compile(r"(?<!\w)(?:muss|müssen|mussten?|müsse)(?!\w)")
+_GUESS = re.compile(r"(?<!\w)(?:könnten?|dürften?)(?!\w)")
+_OPEN = _any(
+    r"could\w*|may|might|can|cannot|possib\w*|perhaps|maybe|potential\w*|(?:un)?likely|probabl\w*|expect\w*|able|if|"
+    r"seem\w*|appear\w*|presum\w*|should|risk\w*|threat\w*"
+)
+_NO_LEAVE = re.compile(r"(?<!\w)(?:nicht|kein\w*|nur|niemand\w*|niemals|nie|weder|kaum|erst|lediglich)(?!\w)")
+_MUST = re.compile(r"\b(?:must(?! have)|ha(?:s|ve|d) to|(?:is|are|was|were) (?:obliged|required|forced) to)\b")
+_SURE = re.compile(rf"{_MUST.pattern}|\b(?:will|won't)\b")
+_MAY = re.compile(r"\b(?:may|can|could|might)\b(?! not|not)")
+_FREE = _any(
+    r"may|can|could|might|allow\w*|permi\w*|able|entitl\w*|right|free|authori\w*|let|lets|licen[cs]\w*|eligible|leave|"
+    r"cleared|lawful\w*|legal\w*|nod|approv\w*|unless|without"
+)
+_BOUND = _any(
+    r"must|have to|has to|had to|having to|need\w*|oblig\w*|requir\w*|should|ought|forced?|compel\w*|"
+    r"necess\w*|will|would|"
+    r"is to|are to|was to|were to|due|mandat\w*|bound|got to|duty|face\w*|only|expect\w*|mean\w*|"
+    r"ha(?:s|ve|d) \w+ to|cannot|can't|until|before"
+)
+
+
+def leave_and_duty(german: str, english: str) -> re.Match[str] | None:
+    """Return the German modal where leave (darf) has become duty (must), or duty leave."""
+    leave, duty = _LEAVE.search(german), _DUTY.search(german)
+    if leave and not duty and not _NO_LEAVE.search(german) and _SURE.search(english) and not _FREE.search(english):
+        return leave
+    guess = _GUESS.search(german)
+    if guess and _MUST.search(english) and not duty and not _OPEN.search(english):
+        return guess
+    if duty and not leave and not _NO_LEAVE.search(german) and _MAY.search(english) and not _BOUND.search(english):
+        return duty
+    return None
 
 
 def keeps_force(modal: Modal, found: re.Match[str], english: str) -> bool:
@@ -159,7 +201,8 @@ _ENGLISH_SPEECH = _any(
     r"imagin\w*|doubt\w*|agree\w*|lament\w*|bemoan\w*|put\w*|voic\w*|label\w*|dubb\w*|term\w*|judg\w*|mean\w*|"
     r"contend\w*|remind\w*|notif\w*|recall\w*|reckon\w*|list\w*|register\w*|promot\w*|regret\w*|deplor\w*|"
     r"continu\w*|went on|portray\w*|open\w* up|condemn\w*|denounc\w*|require\w*|want\w*|request\w*|would like|"
-    r"clear|silen\w+|assess\w*|uph[eo]ld\w*|fil(?:e|es|ed|ing)|alert\w*|shar(?:e|es|ed|ing)|make\w*|made|perceiv\w*|source\w*|"
+    r"clear|silen\w+|assess\w*|uph[eo]ld\w*|fil(?:e|es|ed|ing)|alert\w*|shar(?:e|es|ed|ing)|make\w*|"
+    r"made|perceiv\w*|source\w*|"
     r"survey\w*|poll\w*|stud(?:y|ies)|figures|statistic\w*|"
     r"satisf\w*|ruled?|ruling|convict\w*|afraid|scared|anxious|insur\w*|under (?:the|its|their|this)|"
     r"attest\w*|certif\w*|guarantee\w*|address\w*|discuss\w*|seem\w*|appear\w*|anticipat\w*|rat(?:e|es|ed)|valu\w*|"
