@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-import csv
 import inspect
 import json
 import sys
-from collections.abc import Callable, Iterable
+from collections.abc import Callable
 from contextlib import nullcontext
 from pathlib import Path
 from typing import Any, TextIO
@@ -18,9 +17,11 @@ from pipeline.errors import UsageError
 from pipeline.report.bitext import from_records
 from pipeline.report.files import atomic
 from pipeline.report.hosts import github_annotations, github_summary, gitlab
+from pipeline.report.jsonl import FLAG_FIELDS
 from pipeline.report.junit import junit
 from pipeline.report.places import Place, locate
 from pipeline.report.sarif import sarif
+from pipeline.report.table import table
 from pipeline.report.tmx import tmx
 from pipeline.report.xliff import xliff
 from pipeline.rundir import write_html
@@ -63,22 +64,7 @@ def _jsonl(store: RunStore, file: TextIO) -> None:
 
 
 def _csv(store: RunStore, file: TextIO) -> None:
-    _table(store.flags(), file)
-
-
-def _table(records: Iterable[dict[str, Any]], file: TextIO) -> None:
-    writer = None
-    for record in records:
-        row = {k: "; ".join(map(str, v)) if isinstance(v, list) else v for k, v in record.items()}
-        if writer is None:
-            writer = csv.DictWriter(file, row, lineterminator="\n")
-            writer.writeheader()
-        writer.writerow({k: _harmless(v) for k, v in row.items()})
-
-
-def _harmless(value: Any) -> Any:
-    """Keep a spreadsheet from taking article text for a formula (OWASP, CSV injection)."""
-    return f"'{value}" if isinstance(value, str) and value[:1] in ("=", "+", "-", "@", "\t") else value
+    file.writelines(table(FLAG_FIELDS, store.flags()))
 
 
 def _html(store: RunStore, file: TextIO) -> None:

@@ -25,6 +25,7 @@ from pipeline.config import Config, load_config
 from pipeline.drift import write_drift
 from pipeline.errors import ArticleError, UsageError
 from pipeline.report.files import write_text
+from pipeline.report.text import counted
 from pipeline.rundir import write_files
 from pipeline.runner import Job, Pipeline
 from pipeline.store.desk import DeskMemory, DeskStore, default_path
@@ -190,19 +191,15 @@ def _summary(console: Console, store: RunStore, out: Path, batch: Batch, seconds
         console.print(
             f"failed: {len(failures) - _SHOWN} more, all in {out / 'failures.jsonl'}", style="red", soft_wrap=True
         )
+    rest = [counted(counts[f"{noun}s"], noun) for noun in ("segment", "error", "warning", "notice")]
     again = f" ({batch.skipped} unchanged, kept from the last run)" if batch.skipped else ""
+    articles = f"{counted(counts['articles'], 'article')}{again}"
     console.print(
-        f"{_number(counts, 'article')}{again}, {_number(counts, 'segment')}, {_number(counts, 'error')}, "
-        f"{_number(counts, 'warning')}, {_number(counts, 'notice')}, {counts['failures']} failed; {seconds:.1f} s",
+        f"{', '.join([articles, *rest])}, {counts['failures']} failed; {seconds:.1f} s",
         soft_wrap=True,
     )
     report = out / "report.html"
     console.print(f"report: {report if report.exists() else out}", markup=False, soft_wrap=True)
-
-
-def _number(counts: dict[str, int], what: str) -> str:
-    number = counts[f"{what}s"]
-    return f"{number} {what}{'' if number == 1 else 's'}"
 
 
 def _exit_code(config: Config, counts: dict[str, int]) -> int:

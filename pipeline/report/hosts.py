@@ -8,6 +8,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from typing import Any
 
 from pipeline.report.places import Place, sentence
+from pipeline.report.text import counted
 
 Row = tuple[dict[str, Any], dict[str, Any], Place]
 _SHOWN = 10  # GitHub shows ten annotations of each level per step
@@ -32,7 +33,8 @@ def github_summary(
 ) -> str:
     """Return the step summary in Markdown: totals, a table of checks, the gravest flags, what failed."""
     lines = [
-        f"## wiredesk: {counts['errors']} errors, {counts['warnings']} warnings in {counts['articles']} articles",
+        f"## wiredesk: {counted(counts['errors'], 'error')}, {counted(counts['warnings'], 'warning')} "
+        f"in {counted(counts['articles'], 'article')}",
         "",
     ]
     table = Counter((flag["check"], flag["severity"]) for _, flag, _ in located)

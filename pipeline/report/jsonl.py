@@ -69,6 +69,12 @@ def alignment(record: Mapping[str, Any], segment: Segment) -> Alignment:
     return Alignment(translation, source, target, links, record["pair_score"])
 
 
+FLAG_FIELDS = tuple(
+    """article segment check rule severity message suggestion safe blame confidence evidence fingerprint
+    source_text source_start source_end target_text target_start target_end""".split()  # noqa: SIM905
+)
+
+
 def flag_record(flag: Flag) -> dict[str, Any]:
     """Return the flag's record: all fields; null where a side is not concerned."""
     source, target = flag.source_span, flag.target_span

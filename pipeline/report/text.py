@@ -1,9 +1,14 @@
-"""The clean English copy of an article, with the paragraphs and blank lines of the German."""
+"""The clean English copy of an article, with the paragraphs and blank lines of the German; and counts in words."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
 from typing import Any
+
+
+def counted(number: int, noun: str) -> str:
+    """Return a number with its noun: 0 errors, 1 error, 2 errors."""
+    return f"{number} {noun}{'' if number == 1 else 's'}"
 
 
 def clean_copy(source_text: str, segments: Sequence[dict[str, Any]]) -> str:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterable, Iterator
-from dataclasses import asdict, dataclass
+from dataclasses import astuple, dataclass, fields
 
 FLAG_ACTS = ("accept", "edit", "dismiss", "wontfix", "source-error")  # an event of these is the verdict on its flag
 CLOSING = ("dismiss", "wontfix", "source-error")  # the flag stays closed although the check still raises it
@@ -42,10 +42,13 @@ class Conflict(Exception):  # noqa: N818 -- a message between two editors, not a
         super().__init__(f"{event.who} was faster ({event.act} at {event.at})")
 
 
+FIELDS = tuple("check" if field.name == "chk" else field.name for field in fields(Event))
+
+
 def records(events: Iterable[Event]) -> Iterator[dict[str, object]]:
     """Yield events as plain values for JSON lines and CSV; ``chk`` is called ``check``."""
     for event in events:
-        yield {("check" if name == "chk" else name): value for name, value in asdict(event).items()}
+        yield dict(zip(FIELDS, astuple(event), strict=True))
 
 
 def dump(event: Event) -> str:

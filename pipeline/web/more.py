@@ -2,11 +2,8 @@
 
 from __future__ import annotations
 
-import csv
-import io
 import json
 import re
-from collections.abc import Iterable
 from typing import Annotated, Any
 from urllib.parse import quote
 
@@ -21,7 +18,8 @@ from pipeline.desk.names import Names, drift
 from pipeline.desk.view import NotThere
 from pipeline.desk.workplace import Workplace
 from pipeline.errors import UsageError
-from pipeline.store.events import records
+from pipeline.report.table import table
+from pipeline.store.events import FIELDS, records
 from pipeline.store.memory import quoted
 from pipeline.web.articles import Short, who_is, workplace
 
@@ -227,22 +225,8 @@ def history_lines(request: Request) -> Response:
 @router.get("/history.csv")
 def history_table(request: Request) -> Response:
     """The whole history as a table."""
-    return StreamingResponse(
-        _csv(records(workplace(request).desk.history())), media_type="text/csv", headers=_download("history.csv")
-    )
-
-
-def _csv(rows: Iterable[dict[str, object]]) -> Iterable[str]:
-    head = True
-    for row in rows:
-        file = io.StringIO()
-        writer = csv.DictWriter(file, row, lineterminator="\n")
-        if head:
-            writer.writeheader()
-            head = False
-        # A spreadsheet must not take text for a formula (OWASP, CSV injection).
-        writer.writerow({k: f"'{v}" if isinstance(v, str) and v[:1] in "=+-@\t\r" and v else v for k, v in row.items()})
-        yield file.getvalue()
+    lines = table(FIELDS, records(workplace(request).desk.history()))
+    return StreamingResponse(lines, media_type="text/csv", headers=_download("history.csv"))
 
 
 def _download(name: str) -> dict[str, str]:

@@ -9,9 +9,13 @@ import pytest
 from lxml import etree
 
 from pipeline.report.hosts import github_annotations, github_summary, gitlab
+from pipeline.report.jsonl import FLAG_FIELDS, flag_record
 from pipeline.report.junit import junit
 from pipeline.report.places import Place, locate
 from pipeline.report.sarif import sarif
+from pipeline.report.table import table
+from pipeline.report.text import counted
+from pipeline.types import Alignment, Article, Flag, Segment, Severity, Span, Translation
 
 TEXT = "Titel\n\nDer Hafen ist zu.\nEr kostet 3.000 Euro."
 ARTICLE = {"article": "hafen", "source": "wire/hafen.de.txt", "text": TEXT}
@@ -100,3 +104,18 @@ def test_gitlab_carries_fingerprint_severity_and_lines() -> None:
     (row,) = json.loads(gitlab(located(flag(2, 10, 15))))
     assert (row["fingerprint"], row["severity"]) == ("0123456789abcdef", "critical")
     assert row["location"] == {"path": "wire/hafen.de.txt", "lines": {"begin": 4, "end": 4}}
+
+
+def test_a_table_has_its_header_though_there_is_nothing_and_no_formulas() -> None:
+    assert list(table(("a", "b"), [])) == ["a,b\n"]
+    assert list(table(("a", "b"), [{"a": "=1+1", "b": ["x", "y,z"]}]))[1] == '\'=1+1,"x; y,z"\n'
+
+
+def test_the_fields_of_a_flag_are_all_in_the_table() -> None:
+    pair = Alignment(Translation(Segment(Article("a", "", "Er kam."), 0, Span(0, 7)), "He came."))
+    made = flag_record(Flag("c", Severity.ERROR, pair, "m"))
+    assert tuple(made) == FLAG_FIELDS
+
+
+def test_one_of_a_thing_is_not_several() -> None:
+    assert [counted(n, "error") for n in (0, 1, 2)] == ["0 errors", "1 error", "2 errors"]
