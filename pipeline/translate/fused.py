@@ -37,15 +37,18 @@ ROWS = 64
 """Hypotheses in one batch: more are hardly faster."""
 MADE_UP = 3.0
 """Price, in nats, of a word that is neither English nor in the source."""
+STAMMER = 2.0
+"""Price, in nats, of saying up to four words twice in a row."""
 IMPOSSIBLE = -1e9
 _OPENING = frozenset("\"“'‘([-–/")
 
 
 class _Row(NamedTuple):
-    """One hypothesis: its pieces, those of the word it is in, how that word stands and how a new one would, its
-    attention, and its log-probability with the lexicon's say and without."""
+    """One hypothesis: its pieces, those of the words before and of the word it is in, how that word stands and how a
+    new one would, its attention, and its log-probability with the lexicon's say and without."""
 
     pieces: Path = ()
+    said: tuple[Path, ...] = ()
     word: Path = ()
     place: Place = Place.FIRST
     following: Place = Place.FIRST
@@ -99,7 +102,7 @@ class FusedSearch:
     def _source(self, pieces: Sequence[str], how: Search) -> _Source:
         text = "".join(pieces).replace(SPACE, " ")
         words = word_forms(text)
-        known = frozenset(fold(part) for w in words for form in (w.text, *surfaces(w.text)) for part in form.split("-"))
+        known = frozenset(fold(part) for w in words for form in surfaces(w.text) for part in form.split("-"))
         owner = np.zeros((len(pieces) + 1, len(words)), np.float32)
         end = 0
         for i, piece in enumerate(pieces):
@@ -216,11 +219,14 @@ class FusedSearch:
         piece = self._pieces.pieces[number]
         begins = piece.startswith(SPACE) or not row.word
         word, place = ((number,), row.following) if begins else ((*row.word, number), row.place)
+        said = (*row.said, row.word) if begins and row.word else row.said
+        price = STAMMER if said is not row.said and _stammers(said) else 0.0
         if piece[-1] in _OPENING and (begins or piece[-1] == "-"):
             word, following = (), Place.GLUED
         else:
             following = Place.WITHIN
-        return row._replace(pieces=(*row.pieces, number), word=word, place=place, following=following)
+        row = row._replace(pieces=(*row.pieces, number), said=said, word=word, place=place, following=following)
+        return row._replace(fused=row.fused - price)
 
     def _end_with(self, source: _Source, row: _Row, how: Search) -> None:
         steps = len(row.attention)
@@ -231,6 +237,11 @@ class FusedSearch:
         pieces = tuple(self._pieces.pieces[number] for number in row.pieces)
         score = np.nan if cut_off else row.own / steps
         source.ended.append(Decoded(pieces, score, seen, row.fused / steps**how.length_penalty))
+
+
+def _stammers(said: Sequence[Path]) -> bool:
+    """Tell whether the last one to four words stood right before already."""
+    return any(said[-size:] == said[-2 * size : -size] for size in range(1, 5) if len(said) >= 2 * size)
 
 
 class FusedEngine:

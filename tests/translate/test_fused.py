@@ -13,7 +13,7 @@ from pipeline.errors import ModelError
 from pipeline.translate import CTranslate2Engine, find_model
 from pipeline.translate.decoder import Array, Cache, Decoder, Memory
 from pipeline.translate.engine import Search
-from pipeline.translate.fused import MADE_UP, FusedEngine, FusedSearch
+from pipeline.translate.fused import MADE_UP, STAMMER, FusedEngine, FusedSearch, _Row
 from pipeline.translate.made_up import MadeUp
 from pipeline.translate.model_settings import FILE, AttentionHead, read_settings
 from pipeline.translate.pieces import END, Pieces
@@ -110,6 +110,24 @@ def test_a_made_up_word_is_charged_once(pieces: Pieces) -> None:
     scores = np.zeros(len(pieces.ids), np.float32)
     search._charge(scores, known, {"schwindemann"})
     assert not scores.any()
+
+
+@pytest.mark.parametrize(
+    ("text", "stammered"),
+    [
+        ("a great great success", 1),
+        ("in the house in the house", 1),
+        ("in the house of the lords", 0),
+        ("one two three four one two three four five", 1),
+        ("the first and the last", 0),
+    ],
+)
+def test_words_said_twice_in_a_row_are_charged(pieces: Pieces, text: str, stammered: int) -> None:
+    search = FusedSearch(Reader(pieces), pieces, 1.0)
+    row = _Row()
+    for number in (*pieces.spelling(text), pieces.ids["▁and"]):
+        row = search._extended(row, number)
+    assert row.fused == -stammered * STAMMER
 
 
 def test_without_a_say_of_the_lexicon_it_is_the_engines_search(tiny_model: Path) -> None:
