@@ -6,7 +6,7 @@ import json
 import logging
 import re
 import time
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
 from datetime import UTC, datetime
 from pathlib import Path
@@ -93,7 +93,8 @@ def _work(config: Config, items: Iterable[Job | ArticleError], out: Path, pipeli
         columns = (SpinnerColumn(), TextColumn("{task.description}"), BarColumn(), MofNCompleteColumn())
         with Progress(*columns, TimeElapsedColumn(), Eta(), console=console, transient=True) as progress:
             task = progress.add_task("articles", total=None)
-            batch = Batch(pipeline_, store, lambda _: progress.advance(task))
+            shown = (lambda _: progress.advance(task)) if console.is_terminal else counting(console)
+            batch = Batch(pipeline_, store, shown)
             batch.run(items)
         write_drift(store, pipeline_.knowledge)
         write_files(store, out, signature, config.report.html_articles if config.report.html else None)
@@ -102,6 +103,20 @@ def _work(config: Config, items: Iterable[Job | ArticleError], out: Path, pipeli
         _write_run(out, config, signature, counts, batch, seconds)
         _summary(Console(highlight=False), store, out, batch, seconds)
     raise typer.Exit(_exit_code(config, counts))
+
+
+def counting(console: Console, seconds: float = 60) -> Callable[[str], None]:
+    """Return what is called after every article and says how many there were, now and then: for logs, not screens."""
+    done, said = 0, time.monotonic()
+
+    def count(_: str) -> None:
+        nonlocal done, said
+        done += 1
+        if time.monotonic() >= said + seconds:
+            said = time.monotonic()
+            console.print(f"{counted(done, 'article')} done", soft_wrap=True)
+
+    return count
 
 
 @contextmanager

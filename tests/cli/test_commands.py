@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import io
 import json
 import sqlite3
 import sys
@@ -10,8 +11,10 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from rich.console import Console
 
 from pipeline.cli import main
+from pipeline.cli._shared import counting
 from pipeline.errors import UsageError
 
 Wiredesk = Callable[..., tuple[int, str, str]]
@@ -242,3 +245,13 @@ def test_a_failure_names_its_file_once(wiredesk: Wiredesk, tmp_path: Path) -> No
     code, said, _ = wiredesk("check", tmp_path / "pairs.jsonl", "--out", tmp_path / "run")
     assert code == 4
     assert f"failed: {tmp_path / 'pairs.jsonl'}:1: the translation is empty" in said
+
+
+def test_a_log_is_told_now_and_then_how_far_a_batch_is() -> None:
+    console = Console(file=io.StringIO())
+    count = counting(console, seconds=0)
+    count("a")
+    count("b")
+    quiet = counting(console)
+    quiet("c")
+    assert console.file.getvalue() == "1 article done\n2 articles done\n"  # type: ignore[attr-defined]
