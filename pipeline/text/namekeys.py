@@ -38,6 +38,9 @@ _SWAP: Final[dict[frozenset[str], float]] = {
 _DROP: Final[dict[str, float]] = {"j": 0.2, "h": 0.35, "e": 0.5, "i": 0.6, "y": 0.5, "u": 0.7, "a": 0.8, "o": 0.8}
 
 
+# Greek writes the sound i in several ways, which some romanisations keep: Oikonomou, Ikonomou (ELOT 743; UN 1987).
+_IOTA: Final = re.compile("oi|ei|y")
+_GREEK: Final = re.compile("(?:[oaiey]s|ou)$")
 _POSSESSIVE: Final = re.compile(r"['’]s?$")
 _LIKENESS: Final = 0.4  # least share of sounds in common for two readings to be compared, to save time
 
@@ -73,6 +76,8 @@ def word_distance(a: str, b: str) -> float:
     """
     if fold(a) == fold(b) or fold_german(a) == fold_german(b) or fold(a) == fold_german(b) or fold_german(a) == fold(b):
         return 0.0
+    if _GREEK.search(a) and _GREEK.search(b) and _IOTA.sub("i", fold(a)) == _IOTA.sub("i", fold(b)):
+        return 0.05
     best = 9.0
     for one, other in product(_genitives(a), _genitives(b)):
         extra = 0.02 * ((one != a) + (other != b))
