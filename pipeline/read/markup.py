@@ -53,7 +53,7 @@ def documents(text: str, path: str, page: bool = False) -> list[Record]:
         )
     found = list(_ROOTS[name](root))
     if not found:
-        raise ArticleError(path, f"holds no article: the <{name}> is empty")
+        raise ArticleError(path, f"holds no article: no text stands in its <{name}>")
     return found
 
 

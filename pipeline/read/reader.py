@@ -97,6 +97,8 @@ def text_of(path: Path) -> str:
 
 def _file(data: bytes, name: str, format_: Format, language: str) -> Iterator[Article | ArticleError]:
     """Read what is no stream of rows."""
+    if not data.strip():
+        raise ArticleError(name, "is empty: nothing to translate")
     if format_ == "table":
         for number, record in enumerate(table(decode(data, name)[0], name), 2):
             yield _row(record, f"{name}:{number}", format_, language)

@@ -148,5 +148,9 @@ def _check_readable(path: Path) -> None:
 
 def _unicode_mark(path: Path) -> str:
     with path.open("rb") as file:
-        head = file.read(2)
-    return "utf-16" if head in (b"\xff\xfe", b"\xfe\xff") else "utf-8-sig"
+        head = file.read(4096)
+    if head.startswith((b"\xff\xfe", b"\xfe\xff")):
+        return "utf-16"
+    if b"\0" in head:
+        raise ArticleError(str(path), "is binary, not JSON lines: write one object a line, in UTF-8")
+    return "utf-8-sig"
