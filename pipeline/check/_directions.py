@@ -37,6 +37,7 @@ _PARTICLES = frozenset({"zu", "ab", "ein", "nach", "zurück", "an"})
 _BREAK = re.compile(r"[,;:.!?()–—]")
 _BEFORE, _AFTER = {"de": 8, "en": 5}, {"de": 12, "en": 3}
 _NEGATION = wordset("nicht kein keine keinen nie kaum ohne not no never without hardly")
+_AND = wordset("und oder sowie and or but while")
 _BESIDE = wordset("plus minus up down")  # particles and signs: of the number only right before it
 _TOUCHING = 4  # characters between them: up by 3
 
@@ -69,13 +70,13 @@ def _clause(text: str, language: Language, n: Number) -> list[Word]:
     left: list[Word] = []
     edge = n.span.start
     for word in reversed(before[-_BEFORE[language] :]):
-        if _BREAK.search(text, word.span.end, edge):
+        if word.fold in _AND or _BREAK.search(text, word.span.end, edge):
             break
         left.insert(0, word)
         edge = word.span.start
     edge = n.span.end
     for word in after[: _AFTER[language]]:
-        if _BREAK.search(text, edge, word.span.start):
+        if word.fold in _AND or _BREAK.search(text, edge, word.span.start):
             break
         left.append(word)
         edge = word.span.end

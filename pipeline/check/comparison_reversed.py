@@ -22,6 +22,16 @@ _GERMAN_SIDES = re.compile(
     r"\b(?:so viele?|mehr)\s(?:[a-zäöüß]+e\s)?([A-ZÄÖÜ][\w-]+)\s(?:wie|als)\s(?:[a-zäöüß]+e\s)?([A-ZÄÖÜ][\w-]+)"
 )
 _ENGLISH_SIDES = re.compile(r"\b(?:as (?:many|much)|more)\s([a-z-]+)\s(?:as|than)\s([a-z-]+)")
+# Before and after where no other preposition is meant: German, the wrong English, and the right one.
+_ORDERS = tuple(
+    (re.compile(german), re.compile(english), re.compile(right, re.IGNORECASE))
+    for german, english, right in (
+        (r"^\W*Nach\s", r"^\W*Before\s", r"\bafter\b|\bfollowing\b|\baccording\b"),
+        (r"^\W*Vor\s(?!allem|Ort|Gericht)", r"^\W*After\s", r"\bbefore\b|\bago\b|\bprior\b|\bahead\b"),
+        (r"\b[Kk]urz vor\b", r"\b(?:just|shortly|soon) after\b", r"\bbefore\b|\bahead\b|\bto\b|\bprior\b"),
+        (r"\b[Kk]urz nach\b", r"\b(?:just|shortly) before\b", r"\bafter\b|\bfollowing\b|\bpast\b"),
+    )
+)
 _NEGATED = re.compile(r"\b(?:not|no)\b")
 _SAID = 0.05  # strength from which the lexicon takes an English word for a translation
 _OVER, _UNDER = ("over", "at least"), ("under", "up to")
@@ -52,6 +62,8 @@ class ComparisonReversed:
                 message = f"{words[0]} became {words[1]}"
                 yield flag(self, pair, message, here.span, there.span, rule=axis.id, confidence=0.8)
             yield from self._sides(pair)
+            if not turned:
+                yield from self._order(pair)
             for a, b in comparison.same:
                 spans = a.hedge_span or a.span, b.hedge_span or b.span
                 told = any(spans[1].overlaps(stand.span) for _, _, stand in turned)
@@ -62,6 +74,15 @@ class ComparisonReversed:
                 elif not turned and (ways := _turned(pair, a, b)):
                     message = f"{ways[0].of(pair.source)} {show(a, pair.source)} became {ways[1].of(pair.target)}"
                     yield flag(self, pair, message, *ways, rule="direction", confidence=0.75)
+
+    def _order(self, pair: Alignment) -> Iterator[Flag]:
+        """Flag an opening, or a moment close to an event, on its other side: Nach dem Spiel, Before the game."""
+        for german, english, right in _ORDERS:
+            here, there = german.search(pair.source), english.search(pair.target)
+            if here and there and not right.search(pair.target):
+                message = f"{here[0].strip()} became {there[0].strip()}"
+                yield flag(self, pair, message, Span(*here.span()), Span(*there.span()), rule="order", confidence=0.75)
+                return
 
     def _sides(self, pair: Alignment) -> Iterator[Flag]:
         """Flag the two sides of a comparison that changed places: mehr Frauen als Männer, more men than women."""

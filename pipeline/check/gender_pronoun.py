@@ -21,12 +21,13 @@ _PLURAL = wordset("they them their theirs themselves you your yours it its itsel
 # Grammatical gender is not the person's: these take "sein" or "ihr" whoever is meant (Duden 4).
 _NO_EVIDENCE = re.compile(
     r"\b(?:Mädchen|Kind|Baby|Opfer|Mitglied|Fräulein|Model|Paar|Schiff|Boot|Person|Geisel|Figur|Leiche|Wache|"
-    r"Waise|[Nn]iemand|[Jj]emand|[Jj]ede[rmn]|[Kk]eine[rmn]?|[Ww]er|\w*kraft|Persönlichkeit|Majestät|Hoheit|Jacht|\w*fähre|Man|man|Idol|Talent|Genie|Junge|Tier|Hund|Katze)\w*\b"
+    r"Waise|[Nn]iemand|[Jj]emand|\w*kraft|Persönlichkeit|Majestät|Hoheit|Jacht|\w*fähre|Man|man|Idol|Talent|Genie|Junge|Tier|Hund|Katze)\w*\b"
 )
 # A relative clause about somebody whose name stands before it: a woman, or several people.
 _RELATIVE = re.compile(r"([A-ZÄÖÜ][\w'’-]+), (?:die|deren)\b")
 # "..., she says": who speaks, which English must name where the German subjunctive is enough (Duden 4, "Konjunktiv I").
 _TAG = re.compile(r",[\"”]?\s(s?he)\s(?:\w+ed|said|says|told|wrote)\b[^,;]*$", re.IGNORECASE)
+_INQUIT = re.compile(r"[,“”\"]\s\w+t\w*\s(?:er|sie)\b")  # ..., räumte er ein
 _BOTH = re.compile(r"\b(?:he|his|him|she|her)(?:/| or )(?:s?he|hers?|his|him)\b", re.IGNORECASE)
 _MALE_NOUNS = wordset("mann herr vater sohn bruder könig prinz onkel neffe grossvater ehemann witwer papst mönch junge")
 _FEMALE_NOUNS = wordset("frau mutter tochter schwester königin prinzessin tante nichte grossmutter ehefrau witwe nonne")
@@ -50,7 +51,7 @@ class GenderPronoun:
 
     def find(self, pairs: Sequence[Alignment]) -> Iterator[Flag]:
         for pair in pairs:
-            tag = _TAG.search(pair.target)
+            tag = None if _INQUIT.search(pair.source) else _TAG.search(pair.target)
             target = [w for w in word_forms(pair.target) if not (tag and w.span.start == tag.start(1))]
             he = [w for w in target if w.fold in _HE]
             she = [w for w in target if w.fold in _SHE]

@@ -16,7 +16,7 @@ Pole = Literal["a", "b"]
 # "Partikelverben").
 _PARTICLES = frozenset({"ab", "an", "auf", "aus", "ein", "nach", "vor", "zu", "zurück"})
 _CLAUSE_END = re.compile(r"\s*(?:[.,;:!?]|$)|\s(?:und|oder)\s")
-_CLAUSE_BREAK = re.compile(r"[.,;:!?]")
+_CLAUSE_BREAK = re.compile(r"[.;:!?]\s")
 
 
 class Words(Strict):
@@ -107,7 +107,7 @@ class Opposites:
         for i, (span, particle) in enumerate(words):
             if particle not in _PARTICLES or not _CLAUSE_END.match(text, span.end):
                 continue
-            for at, verb in reversed(words[max(0, i - 14) : i]):
+            for at, verb in reversed(words[max(0, i - 24) : i]):
                 if _CLAUSE_BREAK.search(text, at.end, span.start):
                     break
                 meanings = self._of(particle + verb, "de")
