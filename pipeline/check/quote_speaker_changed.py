@@ -7,6 +7,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from typing import ClassVar
 
+from pipeline.check._calibrated import DEV, calibrated
 from pipeline.check._common import flag
 from pipeline.check._coverage import coverage
 from pipeline.knowledge.lexicon import Lexicon, lexicon
@@ -24,6 +25,7 @@ _SAYS = wordset(
 _STOPS = wordset("of in on at to about with after when while who whom whose and but as from by during for")
 # A quotation that ends, a comma, a verb in small letters, then the speaker (Duden 4, "Redewiedergabe").
 _GERMAN_TAG = re.compile(r"[“\"”»«]\s*,?\s+([a-zäöüß]+)\s+((?:(?:der|die|das|ein|eine)\s)?[^,.;:!?“”\"»«]+)")
+_ATTRIBUTE = re.compile(r"(?:der|die|das|ein|eine)\s(?:aus|in|von|bei|mit|zu[mr]?|für)\s")  # die aus Aleppo stammende
 _NOUNS = re.compile(r"(?:[a-zäöüß]+e[rnms]?\s)?((?:[A-ZÄÖÜ][\wäöüß-]+\s?)+)")
 # What belongs to the speaker still: und Parteichef, der Grünen, von Bern, (SPD).
 _MORE = re.compile(
@@ -52,6 +54,9 @@ class QuoteSpeakerChanged:
     severity: ClassVar[Severity] = Severity.ERROR
 
     lexicon: Lexicon = field(default_factory=lexicon)
+    said: float = calibrated(
+        0.02, "strength from which a speaker is rendered", DEV, "2026-11-22", alarms_per_100=0.04, found=3
+    )
 
     def find(self, pairs: Sequence[Alignment]) -> Iterator[Flag]:
         for pair in pairs:
@@ -61,7 +66,7 @@ class QuoteSpeakerChanged:
             speaker, rest = german
             said, other = english
             here, there = self._alike(speaker, said), self._alike(speaker, other)
-            if here < 0.02 <= there and self._alike(rest, said) >= 0.02:
+            if here < self.said <= there and self._alike(rest, said) >= self.said:
                 spans = Span.cover(w.span for w in speaker), Span.cover(w.span for w in said)
                 message = f"the German has “{spans[0].of(pair.source)}” say this"
                 yield flag(self, pair, message, *spans, confidence=0.8)
@@ -79,7 +84,7 @@ def _german_speaker(text: str) -> tuple[list[Word], list[Word]] | None:
     """Return the words of the speaker and the words after it, of the last quotation followed by a tag."""
     tag = next(reversed(list(_GERMAN_TAG.finditer(text))), None)
     noun = _NOUNS.search(text, tag.start(2), tag.end(2)) if tag else None
-    if noun is None:
+    if noun is None or (tag and _ATTRIBUTE.match(tag[2])):
         return None
     if noun[1].strip() in _SAYINGS:
         return None  # so das Fazit des Ministers

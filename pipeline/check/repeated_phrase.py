@@ -7,6 +7,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import ClassVar
 
+from pipeline.check._calibrated import DEV, calibrated
 from pipeline.check._common import flag
 from pipeline.text.wordforms import Word, gap, word_forms, wordset
 from pipeline.types import Alignment, Flag, Severity, Span
@@ -31,7 +32,7 @@ class RepeatedPhrase:
     severity: ClassVar[Severity] = Severity.ERROR
 
     longest: int = 12  # words of a phrase that is looked for right behind itself
-    far: int = 6  # words of a phrase that comes back later in the sentence
+    far: int = calibrated(6, "words of a phrase that comes back later in the sentence", DEV, "2026-11-22")
 
     def find(self, pairs: Sequence[Alignment]) -> Iterator[Flag]:
         for pair in pairs:

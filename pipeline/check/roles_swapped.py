@@ -7,6 +7,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from typing import ClassVar
 
+from pipeline.check._calibrated import DEV, calibrated
 from pipeline.check._common import flag
 from pipeline.check._coverage import coverage
 from pipeline.knowledge.lexicon import Lexicon, lexicon
@@ -54,6 +55,9 @@ class RolesSwapped:
     severity: ClassVar[Severity] = Severity.ERROR
 
     lexicon: Lexicon = field(default_factory=lexicon)
+    said: float = calibrated(
+        0.008, "strength from which a noun is rendered", DEV, "2026-11-22", alarms_per_100=0.0, found=3
+    )
 
     def find(self, pairs: Sequence[Alignment]) -> Iterator[Flag]:
         for pair in pairs:
@@ -95,6 +99,6 @@ class RolesSwapped:
         noun = german.split()[-1]
         found = coverage(noun, " ".join(w.text for w in english), self.lexicon)
         best = max(range(len(english)), key=lambda j: found.target_support[j], default=None) if english else None
-        if best is None or len(found.target_support) != len(english) or found.target_support[best] < 0.008:
+        if best is None or len(found.target_support) != len(english) or found.target_support[best] < self.said:
             return None
         return english[best]
