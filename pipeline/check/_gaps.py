@@ -38,6 +38,7 @@ from pipeline.types import Alignment, Span
 Kind = Literal["place", "organisation", "acronym", "name"]
 Change = Literal["lost", "altered", "added"]
 
+_NAMES_A_NOUN: Final = ("beside", "spoken", "known", "apposed", "place", "body")  # cues that make a common noun a name
 _AWAY: Final = 0.35  # share of the sentence by which one place may stand from where the other should
 _TOGETHER: Final = 0.34  # share of its neighbours that must stand by it if it is farther away
 _TOLD_APART: Final = 0.9  # confidence in places and bodies that the knowledge tells apart
@@ -126,6 +127,8 @@ def _pairs(german: Side, lost: Sequence[_Told], english: Side, new: Sequence[_To
     """Return the candidates that may stand for one another with their probability, the likeliest first."""
     pairs = []
     for (one, mine), (other, theirs) in product(lost, new):
+        if mine["common"] and not any(mine[cue] for cue in _NAMES_A_NOUN):
+            continue
         if _relate(german, one, english, other) or translates(german, one, english, other) >= _RENDERS:
             continue
         both = {f"de-{k}": v for k, v in mine.items()} | {f"en-{k}": v for k, v in theirs.items()}

@@ -14,7 +14,7 @@ from pipeline.check._names import common_english, known_word, matches
 from pipeline.knowledge import Knowledge
 from pipeline.knowledge.lexicon import lexicon
 from pipeline.knowledge.records import Language
-from pipeline.text.names import Run, capital_runs, without_article, without_possessive
+from pipeline.text.names import NOT_NAMES, Run, capital_runs, without_article, without_possessive
 from pipeline.text.romanisation import fold
 from pipeline.text.stems import english_stem
 from pipeline.text.wordforms import Word, wordset
@@ -141,7 +141,9 @@ class Side:
         low = word.casefold()
         if self.language == "de" and (CALENDAR.match(low) or self._is_no_noun(span, low, initial)):
             return None
-        if self.language == "en" and (word in NEVER_NEW or ROMAN.fullmatch(word) or (initial and _opens(low))):
+        if self.language == "en" and (
+            word in NEVER_NEW or low in NOT_NAMES["en"] or ROMAN.fullmatch(word) or (initial and _opens(low))
+        ):
             return None
         bare = without_article(word)
         span, word = Span(span.start + len(word) - len(bare), span.start + len(word)), bare

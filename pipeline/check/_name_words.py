@@ -36,6 +36,7 @@ SURNAME: Final = re.compile(
     r"(?:mann|berg|berger|garten|feld|felder|bauer|meister|bach|bacher|burg|stein|wald|haus|hausen|dorf|dorfer|hof|hofer|tal|thal|baum"
     r"|kopf|horn|hardt|heim|ingen|stedt|stadt|kirchen|brück|brücken|see|au|müller|schmidt|maier|meier|mayer|huber)s?$"
 )
+_NOUNS: Final = 0.5  # share of capitals from which a word is a noun, as the last part of a compound noun is
 _COMMON: Final = 20  # times seen from which the beginning of an unknown word makes it a compound
 
 
@@ -73,7 +74,7 @@ def is_compound(german: str) -> bool:
     for cut in range(3, len(german) - 2):
         head, tail = german[:cut], german[cut:]
         least_tail, least_head = {3: (50, _COMMON), 4: (_COMMON, 3)}.get(len(tail), (5, 0))
-        if words.seen(tail) < least_tail or proper_share(tail) >= 0.3:
+        if words.seen(tail) < least_tail or words.capital(tail) < _NOUNS or proper_share(tail) >= 0.3:
             continue
         if not least_head or any(words.seen(head[:n]) >= least_head for n in range(4, cut + 1)):
             return True

@@ -60,12 +60,13 @@ def _find(pair: Alignment, knowledge: Knowledge) -> Iterator[Slot]:
         return
     english_words = {fold(w.text) for w in word_forms(pair.target)}
     german_words = {fold(w.text) for w in word_forms(pair.source)}
+    known = knowledge.find_where(pair.target, "en")
     for german in view.german:
         rights = _rights(german.text, knowledge)
         if any(_stands(right, english_words) for right in (german.text, *rights)):
             continue
         for english in view.english:
-            if _stands(english.text, german_words) or knowledge.place(english.text, "en"):
+            if _stands(english.text, german_words) or any(m.span.overlaps(english.span) for m in known):
                 continue
             right = _misspelt(german.text, english.text, rights)
             if right:

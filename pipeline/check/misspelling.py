@@ -55,11 +55,13 @@ class Misspelling:
 
     def _right(self, pair: Alignment, word: Word) -> str | None:
         """Return the word that was meant, or None where there is nothing wrong."""
-        fold = word.fold.replace("\u00ad", "")  # soft hyphens
+        fold = word.fold
         first = word.span.start == 0 and not _NAME_AFTER.match(pair.target, word.span.end)
         if len(fold) < 4 or not fold.isascii() or not fold.isalpha() or not (word.text.islower() or first):
             return None
         if fold in english_words() or self.lexicon.seen_english(fold) > self.rare or _is_derived(fold):
+            return None
+        if "\u00ad" in pair.target[max(word.span.start - 1, 0) : word.span.end + 1]:  # a soft hyphen cuts it
             return None
         german = word_forms(pair.source)
         if any(fold in w.fold or (len(fold) > self.long and fold.removesuffix("s") in w.fold) for w in german):

@@ -121,7 +121,7 @@ class UntranslatedWords:
         capital, named = german.lexicon.capital(fold), _beside_name(words, i, pair.source)
         if german.lexicon.seen(fold) >= 5 and capital < 0.5 and named:
             return False  # an adjective with a capital belongs to a name: Am Kleinen Berg
-        if self._is_institution(words, i, fold):
+        if self._is_institution(pair.source, words, i, fold):
             return False
         known = german.lexicon.seen(fold) >= 3 and not german.own(fold)
         if before is not None and (before.fold in _DETERMINERS or before.text[0].isdigit() or before.fold in _COUNTS):
@@ -169,14 +169,16 @@ class UntranslatedWords:
         places = self.knowledge.place(fold, "de") or self.knowledge.place(fold.removesuffix("s"), "de")
         return bool(places) and not self.knowledge.place(fold, "en")
 
-    def _is_institution(self, words: tuple[Word, ...], i: int, fold: str) -> bool:
+    def _is_institution(self, source: str, words: tuple[Word, ...], i: int, fold: str) -> bool:
         """Tell whether the word is half of an institution's name: a name stands beside it."""
         after = words[i + 1] if i + 1 < len(words) else None
         if after is not None and after.text[:1].isupper() and self.german.institution(after.fold):
             return True
+        before = words[i - 1] if i > 1 else None
+        if before is not None and before.text.isupper() and len(before.text) > 1 and before.text in source:
+            return True  # STEG Stadtentwicklung
         if not self.german.institution(fold):
             return False
-        before = words[i - 1] if i > 1 else None
         return "-" in fold or any(w is not None and w.text[:1].isupper() for w in (before, after))
 
     def _is_usual_noun(
