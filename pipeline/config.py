@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import dataclasses
 import typing
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from difflib import get_close_matches
 from pathlib import Path
 from typing import Any, Literal
@@ -20,7 +20,7 @@ from pipeline.check import ALL_CHECKS
 from pipeline.check.checker import Checker, build
 from pipeline.errors import ConfigError
 from pipeline.knowledge import Knowledge
-from pipeline.protocols import Check
+from pipeline.protocols import Check, Scorer
 from pipeline.types import Severity
 
 
@@ -135,13 +135,13 @@ class Config(_Section):
         options = {name: getattr(section, name) for name in _options(check)}
         return section.enabled, section.severity, options
 
-    def checker(self, knowledge: Knowledge) -> Checker:
-        """Return the checks that are switched on, with their options and severities."""
+    def checker(self, knowledge: Knowledge, scorer: Callable[[], Scorer | None] | None = None) -> Checker:
+        """Return the checks that are switched on, with their options and severities; ``scorer`` gives the model."""
         chosen, severities = [], {}
         for check in ALL_CHECKS if self.check.enabled else ():
             enabled, severity, options = self.check_options(check)
             if enabled:
-                chosen.append(build(check, knowledge, options))
+                chosen.append(build(check, knowledge, options, scorer))
                 if severity != check.severity:
                     severities[check.id] = severity
         return Checker(chosen, severities)

@@ -41,8 +41,23 @@ class Translator(Protocol):
     def alternatives(self, text: str, n: int) -> list[Hypothesis]: ...
 
 
+class Scorer(Protocol):
+    """A translation model that says how likely an English text is for a German one. ``model``: name@revision."""
+
+    @property
+    def model(self) -> str: ...
+
+    def log_likelihood(self, pairs: Sequence[tuple[str, str]]) -> list[float]:
+        """Return the log-probability of each (German, English) pair's whole English, natural log."""
+        ...
+
+
 class Check(Protocol):
-    """One kind of slip. Its options are its dataclass fields; a field ``knowledge`` is filled by the checker."""
+    """One kind of slip. Its options are its dataclass fields.
+
+    Two fields are filled by the checker: ``knowledge``, and ``scorer``, a function that gives a ``Scorer``, or None
+    where no model can be had.
+    """
 
     id: ClassVar[str]
     severity: ClassVar[Severity]

@@ -19,7 +19,7 @@ from pipeline.knowledge import Knowledge
 from pipeline.report.jsonl import alignment
 from pipeline.resources import digest
 from pipeline.segment import Segmenter
-from pipeline.translate import Drafter, MarianTranslator, load_translator
+from pipeline.translate import Drafter, MarianTranslator, OptionalModel, load_translator
 from pipeline.translate.recall import Recalled, recall
 from pipeline.types import Alignment, Article, Flag, Segment, SegmentKind, Translation
 
@@ -86,7 +86,7 @@ class Pipeline:
 
     def __post_init__(self) -> None:
         self.knowledge = Knowledge.load(style=self.config.check.style)
-        self.checker = self.config.checker(self.knowledge)
+        self.checker = self.config.checker(self.knowledge, OptionalModel(lambda: self.translator))
         self.segmenter = Segmenter()
         self.aligner = WordAligner()
 

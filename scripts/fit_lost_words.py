@@ -32,6 +32,7 @@ from pipeline.evaluate.checks import Planted, translations
 from pipeline.evaluate.data import bench_folder, load_rows
 from pipeline.evaluate.suites import demetr, own_slips
 from pipeline.knowledge.lexicon import lexicon
+from pipeline.read.clean import clean
 from pipeline.text.wordforms import Word, word_forms, wordset
 from pipeline.types import Alignment
 
@@ -68,7 +69,7 @@ def good_pairs(folder: Path) -> Iterator[tuple[str, str, str]]:
         for k, row in enumerate(load_rows(str(folder / f"{name}.jsonl.xz"))):
             outputs = {"reference": row["reference"], **row["outputs"]}
             for system in ("reference", "google", "microsoft", *(("bergamot-base",) if k % 3 == 0 else ())):
-                yield f"{name} {system}", row["source"], outputs[system]
+                yield f"{name} {system}", row["source"], clean(outputs[system])[0]
 
 
 def cut(text: str, common: Callable[[str], bool], draw: random.Random) -> str | None:

@@ -9,19 +9,26 @@ from typing import Any
 
 from pipeline.errors import StageError, WiredeskError
 from pipeline.knowledge import Knowledge
-from pipeline.protocols import Check
+from pipeline.protocols import Check, Scorer
 from pipeline.types import Alignment, Flag, Severity
 
 # Checks that look at the same fault from several sides, the most telling first; the others say no more than it does.
 _CONTENT = ("sentence-dropped", "clause-dropped", "content-added", "length-outlier", "meaning-drift")
 
 
-def build(check: type[Check], knowledge: Knowledge, options: Mapping[str, Any] | None = None) -> Check:
-    """Make a check with its ``options``; a check that has a field ``knowledge`` is given it."""
+def build(
+    check: type[Check],
+    knowledge: Knowledge,
+    options: Mapping[str, Any] | None = None,
+    scorer: Callable[[], Scorer | None] | None = None,
+) -> Check:
+    """Make a check with its ``options``; one that has a field ``knowledge`` or ``scorer`` is given it."""
     fields = {f.name for f in dataclasses.fields(check)}  # type: ignore[arg-type]
     given = dict(options or {})
     if "knowledge" in fields:
         given["knowledge"] = knowledge
+    if scorer and "scorer" in fields:
+        given["scorer"] = scorer
     return check(**given)
 
 

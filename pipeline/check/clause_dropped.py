@@ -2,16 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field
 from typing import ClassVar
 
 from pipeline.check._calibrated import DEV, calibrated
 from pipeline.check._common import flag
 from pipeline.check._dropped import suspects
-from pipeline.check._lost_words import likeliest
+from pipeline.check._lost_words import LostWord, likeliest
+from pipeline.check._second_look import Insertion, insertions, weights
 from pipeline.check.length_outlier import LengthOutlier
 from pipeline.knowledge.lexicon import Lexicon, lexicon
+from pipeline.protocols import Scorer
 from pipeline.text.wordforms import word_forms
 from pipeline.types import Alignment, Flag, Severity
 
@@ -26,7 +28,8 @@ class ClauseDropped:
     Passes: fillers (``bereits``, ``jedoch``); a paraphrase, which leaves words without counterpart on both sides
     Limits: goes by a lexicon, word links and what English words stand side by side; a single adjective or adverb that
         leaves good English behind is seldom found. Figures and names have checks of their own. Where it is less sure it
-        gives a notice. Single words need word links (``align.enabled``).
+        gives a notice. Single words need word links (``align.enabled``). Unless the English is its own, the translation
+        model is asked whether it gets likelier with the word put in (``second_look``).
     """
 
     id: ClassVar[str] = "clause-dropped"
@@ -42,6 +45,8 @@ class ClauseDropped:
     torn: float = calibrated(3.0, "log-odds (see knowledge.junctions)", DEV, "2026-11-22")
     torn_word: float = calibrated(-1.0, "log-odds (see _lost_words)", DEV, "2026-11-22")
     words: int = 5  # German words a segment needs before single ones are looked for
+    second_look: bool = True
+    scorer: Callable[[], Scorer | None] = field(default_factory=lambda: lambda: None)
 
     def measure(self, pair: Alignment) -> float:
         """Return the log-odds that a stretch of the German was dropped (model: see ``_dropped``)."""
@@ -50,13 +55,27 @@ class ClauseDropped:
         return 0.665 * suspect.weight - 0.215 * suspect.opposite + 0.789 * short - 1.73
 
     def find(self, pairs: Sequence[Alignment]) -> Iterator[Flag]:
-        for pair in pairs:
-            if not word_forms(pair.source) or not word_forms(pair.target):
-                continue
-            clause, word = self._clause(pair), self._word(pair)
+        pairs = [pair for pair in pairs if word_forms(pair.source) and word_forms(pair.target)]
+        lost = {i: found for i, pair in enumerate(pairs) if (found := self._lost(pair))}
+        looked = self._look([(i, pairs[i], word) for i, word in lost.items()]) if lost and self.second_look else {}
+        for i, pair in enumerate(pairs):
+            clause, word = self._clause(pair), self._word(pair, lost[i], looked.get(i)) if i in lost else None
             if clause and word and (clause.severity is not Severity.NOTICE or word.severity is Severity.NOTICE):
                 word = None
             yield from filter(None, (clause if word is None else None, word))
+
+    def _lost(self, pair: Alignment) -> LostWord | None:
+        lost = likeliest(pair, self.lexicon) if len(word_forms(pair.source)) >= self.words else None
+        return lost if lost and lost.odds >= lost.notice else None
+
+    def _look(self, doubts: Sequence[tuple[int, Alignment, LostWord]]) -> dict[int, tuple[float, Insertion | None]]:
+        """Return the odds after a second look, and the best insertion; nothing where no other model can be had."""
+        scorer = self.scorer()
+        if scorer is None:
+            return {}
+        foreign = [doubt for doubt in doubts if doubt[1].translation.model != scorer.model]
+        found = insertions([(pair, word) for _, pair, word in foreign], scorer, self.lexicon)
+        return {i: (weights().odds(word.odds, one), one) for (i, _, word), one in zip(foreign, found, strict=True)}
 
     def _clause(self, pair: Alignment) -> Flag | None:
         score = self.measure(pair)
@@ -68,15 +87,25 @@ class ClauseDropped:
         message = f"nothing in the English stands for “{suspect.span.of(pair.source)}”"
         return flag(self, pair, message, suspect.span, severity=grade, confidence=0.7 if sure else 0.4)
 
-    def _word(self, pair: Alignment) -> Flag | None:
-        lost = likeliest(pair, self.lexicon) if len(word_forms(pair.source)) >= self.words else None
-        if lost is None or lost.odds < lost.notice:
-            return None
+    def _word(self, pair: Alignment, lost: LostWord, looked: tuple[float, Insertion | None] | None) -> Flag:
         sure = lost.odds >= (self.torn_word if lost.torn >= self.torn else self.word)
+        odds, found = lost.odds, None
+        if looked:
+            odds, found = looked
+            sure = odds >= 0
         message = f"nothing in the English seems to stand for “{lost.span.of(pair.source)}”"
-        where = f"; a word may be missing in “{lost.gap.of(pair.target)}”" if lost.gap else ""
-        grade = self.severity if sure else Severity.NOTICE
-        confidence = max(0.55, min(0.85, 0.6 + lost.odds / 10)) if sure else 0.35
+        target, text = lost.gap, None
+        if found and found.gain > 0:
+            target, text = found.span, found.text
+        where = f"; a word may be missing in “{lost.gap.of(pair.target)}”" if lost.gap and not text else ""
         return flag(
-            self, pair, message + where, lost.span, lost.gap, rule="word", severity=grade, confidence=confidence
+            self,
+            pair,
+            message + where,
+            lost.span,
+            target,
+            rule="word",
+            severity=self.severity if sure else Severity.NOTICE,
+            confidence=max(0.55, min(0.85, 0.6 + odds / 10)) if sure else 0.35,
+            suggestion=text,
         )

@@ -38,6 +38,7 @@ from pipeline.store.desk import DeskStore
 from pipeline.store.events import Event
 from pipeline.store.memory import quoted
 from pipeline.store.run import RunStore
+from pipeline.translate import OptionalModel, load_translator
 
 logger = logging.getLogger(__name__)
 
@@ -87,7 +88,7 @@ class Workplace:
 
     @cached_property
     def _checker(self) -> Checker:
-        return self._config.checker(self.knowledge)
+        return self._config.checker(self.knowledge, OptionalModel(lambda: load_translator(self._config.translate)))
 
     @cached_property
     def _aligner(self) -> WordAligner:

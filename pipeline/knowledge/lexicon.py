@@ -66,37 +66,38 @@ class Lexicon:
     def translations(self, german: str) -> Mapping[str, float]:
         """Return the English stems for a German word, with strengths in 0..1; empty for an unknown word.
 
-        An unknown form is looked up by its stem, then as a compound by its parts, at half strength.
+        They are those of the ``renderings``.
         """
         found = self._cache.get(german)
         if found is None:
-            found = self._cache[german] = self._look_up(german)
+            made: dict[str, float] = {}
+            for word, strength in self.renderings(german).items():
+                stem = english_stem(word)
+                made[stem] = max(made.get(stem, 0.0), strength)
+            found = self._cache[german] = made or _NOTHING
         return found
 
-    def _look_up(self, german: str) -> Mapping[str, float]:
-        parsed = self._parse(german) if german in self.lines else {}
+    def renderings(self, german: str) -> dict[str, float]:
+        """Return the English words for a German word with strengths in 0..1; empty for an unknown word.
+
+        An unknown form is looked up by its stem, then as a compound by its parts, at half strength.
+        """
+        made = self.words(german)
         if self.seen(german) < 30:
             for other in self.stems.get(german_stem(german), ())[:6]:
-                for word, strength in self._parse(other).items():
-                    parsed[word] = max(parsed.get(word, 0.0), strength)
-        if parsed and (self.seen(german) >= 300 or len(german) < 8):
-            return parsed
+                for word, strength in self.words(other).items():
+                    made[word] = max(made.get(word, 0.0), strength)
+        if made and (self.seen(german) >= 300 or len(german) < 8):
+            return made
         for part in self.parts(german):
-            for word, strength in self.translations(part).items():
-                parsed[word] = max(parsed.get(word, 0.0), strength / 2)
-        return parsed or _NOTHING
+            for word, strength in self.renderings(part).items():
+                made[word] = max(made.get(word, 0.0), strength / 2)
+        return made
 
     def words(self, german: str) -> dict[str, float]:
         """Return the English words for a German word, not their stems, with strengths in 0..1; of this form alone."""
         items = (item.rpartition(":") for item in self.lines.get(german, _UNSEEN)[3].split())
         return {word: int(strength) / 100 for word, _, strength in items}
-
-    def _parse(self, german: str) -> dict[str, float]:
-        made: dict[str, float] = {}
-        for word, strength in self.words(german).items():
-            stem = english_stem(word)
-            made[stem] = max(made.get(stem, 0.0), strength)
-        return made
 
     def parts(self, german: str) -> tuple[str, ...]:
         """Return the known first and last part of a compound, or of a hyphenated word all parts; empty if it has none.

@@ -1,0 +1,115 @@
+"""A second look at a lost word: does the English get likelier with it put in?
+
+Of a word that ``_lost_words`` misses, what the lexicon gives for it is put into the English where it seems to be
+missing, and a translation model scores the English with and without. Where the word was left out, the whole gets
+likelier although it gets longer; where a good translation says it in other words, much less likely. The thought is that
+of contrastive conditioning (Vamvas and Sennrich, ACL 2022), which takes the word out of the source instead; with a
+small model that told little, for a model that has read little is at home in its target language first.
+
+The odds of ``_lost_words`` and the gain are weighed by ``configs/check/second_look.yaml``, which
+``scripts/fit_second_look.py`` learns; 0 warns.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import lru_cache
+from typing import Any
+
+import yaml
+
+from pipeline.check._lost_words import LostWord
+from pipeline.errors import ConfigError
+from pipeline.knowledge.lexicon import Lexicon
+from pipeline.protocols import Scorer
+from pipeline.resources import root
+from pipeline.text.wordforms import fold, word_forms
+from pipeline.types import Alignment, Span
+
+FILE = "configs/check/second_look.yaml"
+PLACES, FORMS = 4, 3
+"""Places beside the likeliest gap that are tried, and English words for the lost one."""
+_CAPITAL = 0.6  # share of capitals from which an English word has one
+_LEAST, _MOST = -15.0, 10.0  # bounds of the gain, in nats, beyond which it says no more
+_UNKNOWN = -5.0  # gain of a word that the lexicon has nothing for
+
+Doubt = tuple[Alignment, LostWord]
+
+
+@dataclass(frozen=True, slots=True)
+class Insertion:
+    """The English word that does best: ``text`` in place of ``span``; ``gain`` of the log-likelihood, in nats."""
+
+    span: Span
+    text: str
+    gain: float
+
+
+@dataclass(frozen=True, slots=True)
+class Weights:
+    """What each of ``figures`` counts: 1, odds of the lost word, the gain, the gain above 0, no word known for it."""
+
+    bias: float
+    lost: float
+    gain: float
+    more: float
+    unknown: float
+
+    def odds(self, lost: float, found: Insertion | None) -> float:
+        """Return the odds that the word was left out; 0 warns."""
+        return sum(w * f for w, f in zip(self.row(), figures(lost, found), strict=True))
+
+    def row(self) -> tuple[float, ...]:
+        return self.bias, self.lost, self.gain, self.more, self.unknown
+
+
+def figures(lost: float, found: Insertion | None) -> tuple[float, ...]:
+    """Return what ``Weights`` are for, 1 first."""
+    gain = max(_LEAST, min(_MOST, found.gain)) if found else _UNKNOWN
+    return 1.0, lost, gain, max(0.0, gain), float(found is None)
+
+
+@lru_cache(maxsize=1)
+def weights() -> Weights:
+    """Return the weights that ship.
+
+    Raises:
+        ConfigError: the file is missing or damaged.
+    """
+    path = root() / FILE
+    try:
+        data: dict[str, Any] = yaml.safe_load(path.read_text(encoding="utf-8"))
+        return Weights(*(float(data[name]) for name in ("bias", "lost", "gain", "more", "unknown")))
+    except (OSError, ValueError, KeyError, TypeError, yaml.YAMLError) as error:
+        raise ConfigError(f"{path}: not the weights of the second look ({error}); restore it") from error
+
+
+def insertions(doubts: Sequence[Doubt], scorer: Scorer, lexicon: Lexicon) -> list[Insertion | None]:
+    """Return for each lost word the insertion with the highest gain; None where the lexicon has no word for it."""
+    tried = [_variants(pair, word, lexicon) for pair, word in doubts]
+    texts = [(pair.source, pair.target) for pair, _ in doubts]
+    for (pair, _), options in zip(doubts, tried, strict=True):
+        texts += [(pair.source, pair.target[: span.start] + text + pair.target[span.end :]) for span, text in options]
+    scores = iter(scorer.log_likelihood(texts))
+    before = [next(scores) for _ in doubts]
+    made: list[Insertion | None] = []
+    for options, score in zip(tried, before, strict=True):
+        found = [Insertion(span, text, next(scores) - score) for span, text in options]
+        made.append(max(found, key=lambda one: one.gain, default=None))
+    return made
+
+
+def _variants(pair: Alignment, lost: LostWord, lexicon: Lexicon) -> list[tuple[Span, str]]:
+    """Return what may be put in: before which English word, and the two together."""
+    length = len(pair.target)
+    middle = lost.gap if lost.gap else Span(0, 0).shift(round(lost.span.start / len(pair.source) * length))
+    at = (middle.start + middle.end) // 2
+    places = sorted((word.span for word in word_forms(pair.target)), key=lambda span: abs(span.start - at))[:PLACES]
+    return [(span, f"{form} {span.of(pair.target)}") for span in places for form in _forms(lost, pair.source, lexicon)]
+
+
+def _forms(lost: LostWord, source: str, lexicon: Lexicon) -> list[str]:
+    known = lexicon.renderings(fold(lost.span.of(source)))
+    best = sorted(known, key=lambda word: -known[word])[:FORMS]
+    return [word.capitalize() if lexicon.capital_english(word) > _CAPITAL else word for word in best]
