@@ -34,10 +34,10 @@ class NegationLost:
 
     lexicon: Lexicon = field(default_factory=lexicon)
     lost: float = calibrated(
-        0.9, "probability that a negation is lost", _DATA, "2026-11-22", alarms_per_100=0.16, found=398, of=566
+        0.9, "probability that a negation is lost", _DATA, "2026-11-22", alarms_per_100=0.1, found=503, of=784
     )
     added: float = calibrated(
-        0.85, "probability that a negation is added", _DATA, "2026-11-22", alarms_per_100=0.14, found=953, of=1179
+        0.85, "probability that a negation is added", _DATA, "2026-11-22", alarms_per_100=0.16, found=1376, of=1678
     )
     doubt: float = calibrated(0.6, "probability from which a notice is due", _DATA, "2026-11-22")
 

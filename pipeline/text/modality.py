@@ -121,7 +121,10 @@ _OPEN = _any(
     r"could\w*|may|might|can|cannot|possib\w*|perhaps|maybe|potential\w*|(?:un)?likely|probabl\w*|expect\w*|able|if|"
     r"seem\w*|appear\w*|presum\w*|should|risk\w*|threat\w*"
 )
-_NO_LEAVE = re.compile(r"(?<!\w)(?:nicht|kein\w*|nur|niemand\w*|niemals|nie|weder|kaum|erst|lediglich)(?!\w)")
+_NO_LEAVE = re.compile(
+    r"(?<!\w)(?:nicht|kein\w*|nur|niemand\w*|niemals|nie|weder|kaum|erst|lediglich|"
+    r"freuen|gespannt|hoffen|erwarten|wohl|wundern|behaupten|getrost|annehmen|fehlen)(?!\w)"
+)
 _MUST = re.compile(r"\b(?:must(?! have)|ha(?:s|ve|d) to|(?:is|are|was|were) (?:obliged|required|forced) to)\b")
 _SURE = re.compile(rf"{_MUST.pattern}|\b(?:will|won't)\b")
 _MAY = re.compile(r"\b(?:may|can|could|might)\b(?! not|not)")
