@@ -39,6 +39,7 @@ Kind = Literal["place", "organisation", "acronym", "name"]
 Change = Literal["lost", "altered", "added"]
 
 _NAMES_A_NOUN: Final = ("beside", "spoken", "known", "apposed", "place", "body")  # cues that make a common noun a name
+_USUAL: Final = 0.3  # the cue "seen", log(times + 1) / 10, from which an English acronym is a common noun: 20 times
 _AWAY: Final = 0.35  # share of the sentence by which one place may stand from where the other should
 _TOGETHER: Final = 0.34  # share of its neighbours that must stand by it if it is farther away
 _TOLD_APART: Final = 0.9  # confidence in places and bodies that the knowledge tells apart
@@ -119,7 +120,8 @@ def _suspects(german: Side, english: Side, found: Sequence[Gap]) -> Iterator[Sus
     yield from (suspect for one, suspect in gone.items() if suspect and one not in used)
     for other, theirs in new:
         rendered = max(english.support.get(span.start, (0.0, 0))[0] for span in other.words) >= _RENDERS
-        if other not in used and not (other.weak or other.leading or rendered):  # leading: "Peter Lind" for Lind
+        known = theirs["acronym"] and not theirs["body"] and theirs["seen"] > _USUAL  # GDP, for a German noun
+        if other not in used and not (other.weak or other.leading or rendered or known):  # leading: "Peter Lind"
             yield Suspect("added", None, other, theirs | sentence_cues(german, english, 0.5))
 
 

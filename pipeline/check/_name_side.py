@@ -150,10 +150,15 @@ class Side:
         return _Item(span, account(self, word, span), self._is_same(word), initial)
 
     def _is_same(self, word: str) -> bool:
-        """Tell whether the other side has a word so, or in another romanisation."""
-        if fold(word) in self.other_folds:
+        """Tell whether the other side has a word so, or in another romanisation; a genitive ends its name."""
+        low = fold(word)
+        if low in self.other_folds:
             return True
-        if len(word) <= _SHORT or known_word(word):
+        if (
+            len(word) <= _SHORT
+            or known_word(word)
+            or not self.other_folds.isdisjoint((low + "s", low.removesuffix("s")))
+        ):
             return False
         german = self.language == "de"
         return any(matches(*((word, w) if german else (w, word))) for w in self.other_words)
