@@ -37,8 +37,9 @@ def linked(source: str, target: str) -> Alignment:
     return next(WordAligner().run([pair(source, target).translation]))
 
 
-def flags(made: Alignment, model: Model | None, **options: bool) -> list[Flag]:
-    return [f for f in ClauseDropped(scorer=lambda: model, **options).find([made]) if f.rule == "word"]
+def flags(made: Alignment, model: Model | None, second_look: bool = True) -> list[Flag]:
+    check = ClauseDropped(scorer=lambda: model, second_look=second_look)
+    return [f for f in check.find([made]) if f.rule == "word"]
 
 
 def test_a_word_that_makes_the_english_likelier_is_the_suggestion() -> None:
