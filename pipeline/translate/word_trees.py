@@ -2,7 +2,7 @@
 
 Each German word has a tree for each way its English word can stand: within a sentence, at its beginning (a capital),
 right behind a bracket, quotation mark or hyphen (no space). A tree maps the pieces of a word so far to the pieces that
-may come next, with their shares; the shares of the first pieces add up to 1 at most.
+may come next, with their shares; the shares of the first pieces add up to 1 at most, but for names.
 """
 
 from __future__ import annotations
@@ -17,6 +17,7 @@ from numpy.typing import NDArray
 from pipeline.knowledge.lexicon import lexicon
 from pipeline.text.stems import german_stem
 from pipeline.text.wordforms import fold
+from pipeline.translate.agreement import is_name
 from pipeline.translate.pieces import Pieces
 from pipeline.translate.places import english_name
 
@@ -25,8 +26,11 @@ SEEN_OFTEN, SEEN_ENOUGH = 30, 300
 SHORTEST_COMPOUND = 8
 RELATED_FORM, PART = 0.7, 0.5
 """What a translation of another form of the word, or of a part of it, is worth."""
-COPIED = 0.7
-"""Share of the word itself where the lexicon does not know it: a name, most often."""
+COPIED, SURELY_COPIED = 0.7, 10.0
+"""Share of the word itself where the lexicon does not know it, and where it is a name beyond doubt: so much more than 1
+that the model gives way, which likes to make a common word of it."""
+SHORTEST_PART = 4
+"""A capitalised word that is not in the lexicon is no compound if it falls into shorter parts than this."""
 ACRONYM = 5
 
 Path = tuple[int, ...]
@@ -68,8 +72,8 @@ def _shares(following: Mapping[int, float], whole: bool) -> tuple[NDArray[np.int
 
 @lru_cache(maxsize=65536)
 def surfaces(german: str) -> Mapping[str, float]:
-    """Return the English words for a German one as written, with shares that add up to 1 at most."""
-    means = _words(fold(german))
+    """Return the English words for a German one as written, with shares that add up to 1 at most, but for names."""
+    means = {} if _falls_apart(german) else _words(fold(german))
     if not means:
         return _copied(german) if german[:1].isupper() else {}
     total = max(1.0, sum(means.values()))
@@ -84,10 +88,17 @@ def surfaces(german: str) -> Mapping[str, float]:
 
 
 def _copied(german: str) -> dict[str, float]:
-    name = english_name(german)
+    name, share = english_name(german), SURELY_COPIED if is_name(german) else COPIED
     if name == german and german.endswith("s"):
-        return {german: COPIED / 2, german[:-1]: COPIED / 2}
-    return {name: COPIED}
+        return {german: share / 2, german[:-1]: share / 2}
+    return {name: share}
+
+
+def _falls_apart(german: str) -> bool:
+    known, word = lexicon(), fold(german)
+    if not german[:1].isupper() or known.seen(word) or german_stem(word) in known.stems:
+        return False
+    return min(map(len, known.parts(word)), default=0) < SHORTEST_PART
 
 
 def _words(german: str) -> dict[str, float]:
