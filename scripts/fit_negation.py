@@ -3,8 +3,8 @@
 usage: fit_negation.py [--write] [--corpus PAIRS.tsv.xz ...]
 
 What is not a slip: every suspect in good translations (references and two systems of WMT14, WMT18 and FLORES, CED22
-without critical errors, the good twins of own slips; of a corpus with lines ``corpus<TAB>German<TAB>English``, its
-``wire`` pairs). What is: the same pairs with a negation taken out of the English or put into it, and DEMETR's. Only the
+without critical errors, the good twins of own slips; of a corpus with lines ``corpus<TAB>German<TAB>English``, its news).
+What is: the same pairs with a negation taken out of the English or put into it, and DEMETR's. Only the
 three fifths of the sentences that thresholds may be set on are read (crc32 of the German sentence modulo 5 below 3).
 Printed by kind and threshold: alarms per 100 good translations and slips found, each half of the sentences judged by
 weights from the other half. The model that translates has no part in it. About one minute.
@@ -193,7 +193,7 @@ def learn(kind: str, found: Sequence[Event], good: int) -> dict[str, float]:
 def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("--write", action="store_true", help="write the weights")
-    parser.add_argument("--corpus", type=Path, nargs="*", default=[], help="parallel text whose wire pairs are good")
+    parser.add_argument("--corpus", type=Path, nargs="*", default=[], help="parallel text, of which the news is good")
     options = parser.parse_args()
     bench = bench_folder()
     if bench is None:
