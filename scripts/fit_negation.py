@@ -3,7 +3,7 @@
 usage: fit_negation.py [--write] [--corpus PAIRS.tsv.xz ...]
 
 What is not a slip: every suspect in good translations (references and two systems of WMT14, WMT18 and FLORES, CED22
-without critical errors, the good twins of own slips; of a corpus with lines ``corpus<TAB>German<TAB>English``, its news).
+without critical errors, the good twins of own slips; the news of a corpus, ``corpus<TAB>German<TAB>English`` a line).
 What is: the same pairs with a negation taken out of the English or put into it, and DEMETR's. Only the
 three fifths of the sentences that thresholds may be set on are read (crc32 of the German sentence modulo 5 below 3).
 Printed by kind and threshold: alarms per 100 good translations and slips found, each half of the sentences judged by
