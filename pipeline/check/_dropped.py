@@ -21,10 +21,12 @@ from pipeline.text.wordforms import Word, wordset
 from pipeline.types import Span
 
 _UNCOVERED = 0.02  # support up to which a word counts as without counterpart
-# Figures have checks of their own.
+# Figures and their units have checks of their own; a unit may be a sign (%, €, km) on the other side.
 _NUMBER_WORDS = wordset(
     "ein eine einen einem einer one two three four five six seven eight nine ten zwei drei vier fünf sechs sieben acht "
-    "neun zehn million millionen milliarden billion hundert tausend hundred thousand"
+    "neun zehn million millionen milliarden billion hundert tausend hundred thousand "
+    "prozent prozentpunkt prozentpunkte percent euro euros cent cents dollar dollars pfund pound pounds franken francs "
+    "grad degrees uhr kilometer kilometern kilometers kilometres meter metern meters metres kilo kilogramm tonnen tonnes"
 )
 _NEAR = 0.25  # share of the text's length to either side in which a paraphrase is looked for
 
