@@ -26,7 +26,8 @@ _NUMBER_WORDS = wordset(
     "ein eine einen einem einer one two three four five six seven eight nine ten zwei drei vier fünf sechs sieben acht "
     "neun zehn million millionen milliarden billion hundert tausend hundred thousand "
     "prozent prozentpunkt prozentpunkte percent euro euros cent cents dollar dollars pfund pound pounds franken francs "
-    "grad degrees uhr kilometer kilometern kilometers kilometres meter metern meters metres kilo kilogramm tonnen tonnes"
+    "grad degrees uhr kilometer kilometern kilometers kilometres meter metern meters metres kilo kilogramm tonnen "
+    "tonnes"
 )
 _NEAR = 0.25  # share of the text's length to either side in which a paraphrase is looked for
 

@@ -123,7 +123,7 @@ def _flag(entry: Entry, usual: Spelling, spelling: Spelling, pair: Alignment) ->
         check=DRIFT,
         severity=Severity.WARNING,
         pair=pair,
-        message=f'"{spelling.text}" is spelt "{entry.house or usual.text}" elsewhere in this batch.',
+        message=f"“{spelling.text}” is spelt “{entry.house or usual.text}” elsewhere in this batch",
         target_span=Span(spelling.first.start, spelling.first.end),
         suggestion=entry.house or usual.text,
         confidence=0.7,

@@ -269,7 +269,7 @@ def show(n: Number, text: str) -> str:
     """Return the number as it stands, with its value where the words do not show it: 1,28 Mrd. (1.28 billion)."""
     words, value = n.span.of(text), english(n.value)
     plain = n.figure.of(text).isdigit() or words.startswith(value) or (n.value * 1000).denominator != 1
-    return words if plain or n.kind in ("fraction", "ordinal", "multiple") else f"{words} ({value})"
+    return f"“{words}”" if plain or n.kind in ("fraction", "ordinal", "multiple") else f"“{words}” ({value})"
 
 
 def suggest(a: Number, b: Number, target: str) -> str | None:

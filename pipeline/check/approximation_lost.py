@@ -47,11 +47,11 @@ class ApproximationLost:
                     continue
                 if _bound(a) and not b.approximation and not _ENGLISH.search(pair.target):
                     words = (a.hedge_span or a.span).of(pair.source)
-                    message = f"“{words}” before {show(a, pair.source)} is missing from the translation"
+                    message = f"“{words}” before {show(a, pair.source)} is missing from the English"
                     yield flag(self, pair, message, a.hedge_span, b.span, rule="lost", confidence=0.6)
                 elif _bound(b) and not a.approximation and not _GERMAN.search(pair.source):
                     words = (b.hedge_span or b.span).of(pair.target)
-                    message = f"“{words}” before {show(b, pair.target)} is not in the source"
+                    message = f"“{words}” before {show(b, pair.target)} is not in the German"
                     yield flag(self, pair, message, a.span, b.hedge_span, rule="added", confidence=0.6)
 
 

@@ -59,7 +59,7 @@ class ComparisonReversed:
             turned = reversals(pair, self.knowledge, "comparison")
             for axis, here, there in turned:
                 words = here.span.of(pair.source), there.span.of(pair.target)
-                message = f"{words[0]} became {words[1]}"
+                message = f"“{words[0]}” became “{words[1]}”"
                 yield flag(self, pair, message, here.span, there.span, rule=axis.id, confidence=0.8)
             yield from self._sides(pair)
             if not turned:

@@ -37,7 +37,7 @@ class DateMismatch:
     def find(self, pairs: Sequence[Alignment]) -> Iterator[Flag]:
         for pair, found in zip(pairs, compare_moments(pairs, ("date", "month"), _same), strict=True):
             for a, b in found.changed:
-                message = f"{a.core.of(pair.source)} became {b.core.of(pair.target)}"
+                message = f"“{a.core.of(pair.source)}” became “{b.core.of(pair.target)}”"
                 rule = "date" if a.days else "month"
                 yield flag(
                     self,
@@ -50,10 +50,10 @@ class DateMismatch:
                     confidence=0.9,
                 )
             for a in found.missing:
-                message = f"{a.core.of(pair.source)} is missing from the translation"
+                message = f"“{a.core.of(pair.source)}” is missing from the English"
                 yield flag(self, pair, message, a.core, None, severity=_grade(a), rule="missing", confidence=0.6)
             for b in found.added:
-                message = f"{b.core.of(pair.target)} is not in the source"
+                message = f"“{b.core.of(pair.target)}” is not in the German"
                 grade = Severity.NOTICE if _only_the_day(b, pair.source) else _grade(b)
                 yield flag(self, pair, message, None, b.core, severity=grade, rule="added", confidence=0.5)
         yield from self._relative(pairs)
@@ -62,7 +62,7 @@ class DateMismatch:
         moments = compare_moments(pairs, ("relative",), lambda a, b: a.offset == b.offset)
         for pair, found in zip(pairs, moments, strict=True):
             for a, b in found.changed:
-                message = f"{a.span.of(pair.source)} became {b.span.of(pair.target)}"
+                message = f"“{a.span.of(pair.source)}” became “{b.span.of(pair.target)}”"
                 yield flag(self, pair, message, a.span, b.span, rule="relative", confidence=0.7)
 
 

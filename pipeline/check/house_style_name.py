@@ -55,12 +55,12 @@ class HouseStyleName:
         rule = self.knowledge.style.people.get(known.id) if known and self.knowledge.style else None
         wanted = _wanted(use, rule, known)
         if wanted:
-            told = f'The house style writes "{rule.use}".' if rule else f'"{use.text}" is the German spelling.'
+            told = f"the house style writes “{rule.use}”" if rule else f"“{use.text}” is the German spelling"
             kind = "style" if rule else "german"
             yield self._flag(pair, use.span, wanted, told, kind, 0.85, (rule.source,) if rule else (), safe=True)
         elif known is None and len(use.other) > 1 and _is_german(use.family) and use.family == use.other[-1]:
             spelt = english_press_form(use.text)
-            told = f'"{use.text}" looks like the German transcription of {spelt}.'
+            told = f"“{use.text}” looks like the German transcription of {spelt}"
             yield self._flag(pair, use.span, spelt, told, "german", 0.55, (), safe=False)
 
     def _places(self, pair: Alignment) -> Iterator[Flag]:
@@ -75,7 +75,7 @@ class HouseStyleName:
                 for match in re.finditer(rf"(?<![\w-]){re.escape(word)}(?![\w-])", pair.target):
                     span = Span(*match.span())
                     if not any(span.overlaps(k) for k in kept):
-                        told = f'The house style writes "{rule.use}".'
+                        told = f"the house style writes “{rule.use}”"
                         yield self._flag(pair, span, rule.use, told, "style", 0.9, (rule.source,), safe=True)
 
     def _flag(

@@ -41,7 +41,9 @@ class LowConfidence:
         for pair in scored:
             score = self.measure(pair)
             if score < limit and word_forms(pair.target):
-                message = f"the model gives its words {score:.2f} on average, the others in this article do better"
+                message = (
+                    f"the model was less sure of this sentence than of the others in the article ({score:.2f} a word)"
+                )
                 spans = Span(0, len(pair.source)), Span(0, len(pair.target))
                 yield flag(self, pair, message, *spans, confidence=0.4)
 

@@ -14,7 +14,7 @@ from pipeline.types import Alignment, Flag, Severity
 
 # Thresholds from WMT14, WMT18, FLORES and DEMETR, by scripts/fit_name_gaps.py.
 _SURE = 0.9  # probability from which an altered name is an error
-_LIKELY = 0.65  # probability from which it is a warning
+_LIKELY = 0.55  # probability from which it is a warning
 _NEW = 0.35  # probability from which a name out of nowhere is a warning: often one is put in to explain
 _MISSPELT = 0.8  # confidence in a misspelling
 
@@ -49,7 +49,7 @@ class NameAltered:
                 yield flag(
                     self,
                     pair,
-                    f'"{was}" became "{now}".',
+                    f"“{was}” became “{now}”",
                     slot.source,
                     slot.target,
                     suggestion=slot.right,
@@ -64,9 +64,9 @@ class NameAltered:
                     continue
                 new = gap.target.of(pair.target)
                 if gap.source:
-                    message = f'"{gap.source.of(pair.source)}" became "{new}".'
+                    message = f"“{gap.source.of(pair.source)}” became “{new}”"
                 else:
-                    message = f'"{new}" has no counterpart in the German.'
+                    message = f"“{new}” has no counterpart in the German"
                 yield flag(
                     self,
                     pair,

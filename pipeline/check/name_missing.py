@@ -39,7 +39,7 @@ class NameMissing:
                     yield flag(
                         self,
                         pair,
-                        f'"{gap.source.of(pair.source)}" is not in the translation.',
+                        f"“{gap.source.of(pair.source)}” is missing from the English",
                         gap.source,
                         rule=gap.kind,
                         confidence=gap.confidence,

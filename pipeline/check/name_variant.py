@@ -84,7 +84,7 @@ class NameVariant:
         return flag(
             self,
             pair,
-            f'"{shown.word}" and "{shown.right}" look like one name spelt in two ways in {where}.',
+            f"“{shown.word}” and “{shown.right}” look like one name spelt in two ways in {where}",
             span or (target.use.other_span or _changed_from(target.use, target.first) if target else None),
             target.use.span if target else (source.use.other_span if source else None),
             suggestion=target.right if target else source.first.other[-1] if carried and source else None,
@@ -92,7 +92,7 @@ class NameVariant:
             severity=self.severity if shown.confidence >= _SURE else Severity.NOTICE,
             confidence=shown.confidence,
             rule=shown.rule,
-            evidence=(f'Sentence {shown.first.index + 1} has "{shown.first.text}".',),
+            evidence=(f"Sentence {shown.first.index + 1} has “{shown.first.text}”",),
         )
 
     def _variants(self, uses: Sequence[Use], language: Language) -> Iterator[_Variant]:
@@ -159,13 +159,13 @@ class NameVariant:
                             yield flag(
                                 self,
                                 pairs[i],
-                                f'The German has the name "{german.text}", the translation "{english.text}".',
+                                f"the German has the name “{german.text}”, the English “{english.text}”",
                                 german.span,
                                 english.span,
                                 suggestion=mine[0],
                                 confidence=0.8,
                                 rule="given-for-family",
-                                evidence=(f'Sentence {person.index + 1} has the full name "{person.text}".',),
+                                evidence=(f"Sentence {person.index + 1} has the full name “{person.text}”",),
                             )
 
 

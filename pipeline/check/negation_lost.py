@@ -60,7 +60,7 @@ class NegationLost:
 
     def _flag(self, pair: Alignment, suspect: Suspect, chance: float) -> Flag:
         lost = suspect.kind == "lost"
-        message = f"“{suspect.negator.text}” has no counterpart in {'English' if lost else 'German'}"
+        message = f"“{suspect.negator.text}” has no counterpart in the {'English' if lost else 'German'}"
         own = suspect.negator.span
         spans = (own, None) if lost else (None, own)
         sure = chance >= (self.lost if lost else self.added)

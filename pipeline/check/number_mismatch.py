@@ -74,7 +74,7 @@ class NumberMismatch:
             for n in comparison.added:
                 grade = _grade(n)
                 if grade:
-                    message = f"{show(n, pair.target)} is not in the source"
+                    message = f"{show(n, pair.target)} is not in the German"
                     yield flag(self, pair, message, None, n.span, severity=grade, rule="added", confidence=0.6)
 
     def _changed(self, pair: Alignment, a: Number, b: Number) -> Flag:
@@ -95,7 +95,7 @@ class NumberMismatch:
                 message = f"minus {show(a, pair.source)} lost its minus"
                 yield flag(self, pair, message, a.span, b.span, rule="minus", confidence=0.8)
             if b.below_zero and not a.below_zero and not _BELOW_DE.search(_near(pair.source, a)):
-                message = f"{show(b, pair.target)} has a minus that is not in the source"
+                message = f"{show(b, pair.target)} has a minus that is not in the German"
                 yield flag(self, pair, message, a.span, b.span, rule="minus", confidence=0.8)
 
     def _swapped(self, pair: Alignment, same: Sequence[tuple[Number, Number]]) -> Iterator[Flag]:
@@ -131,7 +131,7 @@ class NumberMismatch:
                 message = f"„{word}“ became “{top[0]}”: the rank {n.value} is missing"
                 yield flag(self, pair, message, n.span, pair.to_target(n.span), rule="rank", confidence=0.8)
         elif grade and not _is_day(n, pair) and not _in_name(n, pair):
-            message = f"{show(n, pair.source)} is missing from the translation"
+            message = f"{show(n, pair.source)} is missing from the English"
             yield flag(self, pair, message, n.span, None, severity=grade, rule="missing", confidence=0.7)
 
 

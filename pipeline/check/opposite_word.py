@@ -31,5 +31,5 @@ class OppositeWord:
         for pair in pairs:
             for axis, here, there in reversals(pair, self.knowledge, "opposite"):
                 words = here.span.of(pair.source), there.span.of(pair.target)
-                message = f"{words[0]} became {words[1]}"
+                message = f"“{words[0]}” became “{words[1]}”"
                 yield flag(self, pair, message, here.span, there.span, rule=axis.id, confidence=0.75)

@@ -35,5 +35,5 @@ class OrganisationAltered:
                     continue
                 if gap.source and gap.target:
                     was, now = gap.source.of(pair.source), gap.target.of(pair.target)
-                    told = f'"{was}" became "{now}".'
+                    told = f"“{was}” became “{now}”"
                     yield flag(self, pair, told, gap.source, gap.target, rule=gap.kind, confidence=gap.confidence)

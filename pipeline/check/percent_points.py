@@ -36,5 +36,5 @@ class PercentPoints:
         points = a.kind == "percent_point"
         figure = b.figure.of(pair.target) if b.digits else english(a.value)
         right = f"{figure} percentage point{'s' if a.value != 1 else ''}" if points else f"{figure} percent"
-        message = f"{a.span.of(pair.source)} became {b.span.of(pair.target)}"
+        message = f"“{a.span.of(pair.source)}” became “{b.span.of(pair.target)}”"
         return flag(self, pair, message, a.span, b.span, suggestion=right, confidence=0.95, rule=a.kind)

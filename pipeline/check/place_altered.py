@@ -53,7 +53,7 @@ class PlaceAltered:
             for gap in altered:
                 if gap.confidence >= self.threshold and gap.source and gap.target:
                     was, now = gap.source.of(pair.source), gap.target.of(pair.target)
-                    told = f'"{was}" became "{now}".'
+                    told = f"“{was}” became “{now}”"
                     yield flag(self, pair, told, gap.source, gap.target, rule="place", confidence=gap.confidence)
             if not altered:
                 yield from self._compass(pair)
@@ -67,7 +67,7 @@ class PlaceAltered:
                 yield flag(
                     self,
                     pair,
-                    f'The German has "{name}", the translation "{opposite}".',
+                    f"the German has “{name}”, the English “{opposite}”",
                     german[name],
                     english[opposite],
                     rule="compass",

@@ -72,7 +72,7 @@ class RoleTitle:
                     flag(
                         self,
                         pair,
-                        f'{what}: "{de.text} {german.use.text}" became "{en.text} {english.use.text}".',
+                        f"{what}: “{de.text} {german.use.text}” became “{en.text} {english.use.text}”",
                         de.span,
                         en.span,
                         suggestion=suggestion,
@@ -107,7 +107,7 @@ class RoleTitle:
             if (lost or added) and not re.search(_SAID[modifier], other, re.IGNORECASE):
                 return (
                     f"{modifier}-{'lost' if lost else 'added'}",
-                    f'"{modifier}" was {"lost" if lost else "added"}',
+                    f"“{modifier}” was {'lost' if lost else 'added'}",
                     0.8,
                 )
         if _LEAVING.search(_near(pair.source, de)) and _COMING.search(_near(pair.target, en)):
@@ -219,14 +219,14 @@ class RoleTitle:
         return flag(
             self,
             pairs[later.index],
-            f'{shown.use.text}: "{later.mention.text}" here, "{earlier.mention.text}" in sentence {earlier.index + 1}.',
+            f"{shown.use.text}: “{later.mention.text}” here, “{earlier.mention.text}” in sentence {earlier.index + 1}",
             german.mention.span if german else None,
             english.mention.span if english else None,
             severity=Severity.WARNING,
             blame=blame,
             confidence=0.7,
             rule="contradiction",
-            evidence=(f'Sentence {earlier.index + 1}: "{earlier.mention.text} {earlier.use.text}"',),
+            evidence=(f"Sentence {earlier.index + 1}: “{earlier.mention.text} {earlier.use.text}”",),
         )
 
 
@@ -292,13 +292,13 @@ def _told(knowledge: Knowledge, title: Title, verdict: Verdict) -> str:
     called, name = title.mention.text, title.use.text
     should = english_office(knowledge, verdict, None, "")
     if verdict.holder:
-        return f'"{called} {name}": that office is held by {verdict.holder.en}.'
+        return f"“{called} {name}”: that office is held by {verdict.holder.en}"
     if verdict.problem == "past" and verdict.held and verdict.held.end:
         now = f"; {name} is now {should}" if should and verdict.should != verdict.held else ""
-        return f'"{called} {name}": {name} left that office ({verdict.held.end}){now}.'
+        return f"“{called} {name}”: {name} left that office on {verdict.held.end}{now}"
     if verdict.problem == "future" and verdict.held:
-        return f'"{called} {name}": {name} took that office only later ({verdict.held.start}).'
+        return f"“{called} {name}”: {name} took that office only on {verdict.held.start}"
     if verdict.problem == "still" and verdict.held:
-        return f'"{called} {name}": {name} was still in office, since {verdict.held.start}.'
+        return f"“{called} {name}”: {name} was still in office, since {verdict.held.start}"
     since = f", since {verdict.should.start}" if verdict.should and verdict.should.start else ""
-    return f'"{called} {name}": the office of {name} is another one, {should}{since}.'
+    return f"“{called} {name}”: {name} is {should}{since}"

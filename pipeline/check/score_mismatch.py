@@ -40,6 +40,6 @@ class ScoreMismatch:
                 for other in _ENGLISH.finditer(pair.target):
                     if (other[2], other[1]) == (m[1], m[2]):
                         spans = Span(*m.span()), Span(*other.span())
-                        message = f"{m[0]} became {other[0]}"
+                        message = f"“{m[0]}” became “{other[0]}”"
                         yield flag(self, pair, message, *spans, suggestion=f"{m[1]}-{m[2]}", confidence=0.8)
                         break

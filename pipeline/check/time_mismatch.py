@@ -35,13 +35,13 @@ class TimeMismatch:
         for pair, found in zip(pairs, compare_moments(pairs, ("time",), _same), strict=True):
             zones = len(_ZONE.findall(pair.source)) != len(_ZONE.findall(pair.target))
             for a, b in found.changed:
-                message = f"{a.span.of(pair.source)} became {b.span.of(pair.target)}"
+                message = f"“{a.span.of(pair.source)}” became “{b.span.of(pair.target)}”"
                 grade = Severity.NOTICE if zones else Severity.ERROR
                 suggestion = None if zones else _english(a, b.span.of(pair.target))
                 yield flag(self, pair, message, a.span, b.span, severity=grade, suggestion=suggestion, confidence=0.9)
             for a in found.missing:
                 if "Uhr" in a.span.of(pair.source) and not _as_number(a, pair.target):
-                    message = f"{a.span.of(pair.source)} is missing from the translation"
+                    message = f"“{a.span.of(pair.source)}” is missing from the English"
                     grade = Severity.WARNING
                     yield flag(self, pair, message, a.span, None, severity=grade, rule="missing", confidence=0.7)
 

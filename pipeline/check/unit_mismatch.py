@@ -74,7 +74,7 @@ class UnitMismatch:
     def _flag(self, pair: Alignment, unit: Unit, source: Span, other: Unit, target: Span, rule: str) -> Flag:
         written = target.of(pair.target)
         right = _SIGNS.get(unit.id) if not written[0].isalpha() else _like(unit.english, written)
-        message = f"{source.of(pair.source)} ({unit.english}) became {written} ({other.english})"
+        message = f"“{source.of(pair.source)}” ({unit.english}) became “{written}” ({other.english})"
         confidence = 0.9 if rule == "number" else 0.8
         return flag(self, pair, message, source, target, suggestion=right, rule=rule, confidence=confidence)
 

@@ -40,10 +40,10 @@ class WeekdayMismatch:
                 if _NIGHT_TO.search(pair.source[: a.span.start]) and (b.weekday + 1) % 7 == a.weekday:
                     continue  # in der Nacht zu Mittwoch: on Tuesday night
                 right = ENGLISH_WEEKDAY_NAMES[a.weekday]
-                message = f"{a.span.of(pair.source)} became {b.span.of(pair.target)}"
+                message = f"“{a.span.of(pair.source)}” became “{b.span.of(pair.target)}”"
                 yield flag(self, pair, message, a.span, b.span, suggestion=right, rule="changed", confidence=0.9)
             for a in found.missing:
-                message = f"{a.span.of(pair.source)} is missing from the translation"
+                message = f"“{a.span.of(pair.source)}” is missing from the English"
                 grade = Severity.NOTICE
                 yield flag(self, pair, message, a.span, None, severity=grade, rule="missing", confidence=0.5)
 
