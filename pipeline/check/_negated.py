@@ -8,15 +8,11 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Mapping, Sequence
 from functools import lru_cache
-from math import exp
 from typing import Final, NamedTuple
 
-import yaml
-
+from pipeline.check._logistic import Weights, chance, read_weights
 from pipeline.check._negation_spare import said_otherwise, spare_english, spare_german
-from pipeline.errors import ConfigError
 from pipeline.knowledge.lexicon import Lexicon
-from pipeline.resources import root
 from pipeline.text.negation import (
     ENGLISH,
     GERMAN,
@@ -226,24 +222,10 @@ def _strength(german: Word, english: Word, lexicon: Lexicon) -> float:
 
 def probability(suspect: Suspect) -> float:
     """Return the probability, 0..1, that the negation is lost or added, where about one sentence in ten has a slip."""
-    weights = judges()[suspect.kind]
-    total = weights["bias"] + sum(weights.get(name, 0.0) * value for name, value in suspect.cues.items())
-    return 1.0 / (1.0 + exp(-max(-30.0, min(30.0, total))))
+    return chance(judges()[suspect.kind], suspect.cues)
 
 
 @lru_cache(maxsize=1)
-def judges() -> Mapping[str, Mapping[str, float]]:
-    """Return the weights that ship, by kind and cue; "bias" is among them.
-
-    Raises:
-        ConfigError: the file is missing or damaged.
-    """
-    path = root() / FILE
-    try:
-        data = yaml.safe_load(path.read_text(encoding="utf-8"))
-        read = {kind: {name: float(value) for name, value in data[kind].items()} for kind in KINDS}
-        if all("bias" in weights for weights in read.values()):
-            return read
-        raise ValueError("no bias")
-    except (OSError, ValueError, KeyError, TypeError, AttributeError, yaml.YAMLError) as error:
-        raise ConfigError(f"{path}: not the weights of negations ({error}); restore it from the repository") from error
+def judges() -> Mapping[str, Weights]:
+    """Return the weights that ship, by kind and cue."""
+    return read_weights(FILE, KINDS, "negations")
