@@ -28,7 +28,7 @@ from pipeline.text.wordforms import fold, word_forms
 from pipeline.types import Alignment, Span
 
 FILE = "configs/check/second_look.yaml"
-PLACES, FORMS = 4, 3
+PLACES, FORMS = 3, 2
 """Places beside the likeliest gap that are tried, and English words for the lost one."""
 _CAPITAL = 0.6  # share of capitals from which an English word has one
 _LEAST, _MOST = -15.0, 10.0  # bounds of the gain, in nats, beyond which it says no more
