@@ -9,7 +9,7 @@ from typing import Final
 
 from pipeline.check._coverage import coverage
 from pipeline.check._name_account import Account, account
-from pipeline.check._name_words import ACRONYM, CALENDAR, CURRENCIES, ENGLISH_WORD, NEVER_NEW, NOUN, ROMAN, is_compound
+from pipeline.check._name_words import ACRONYM, CALENDAR, CODES, ENGLISH_WORD, NEVER_NEW, NOUN, ROMAN, is_compound
 from pipeline.check._names import common_english, known_word, matches
 from pipeline.knowledge import Knowledge
 from pipeline.knowledge.lexicon import lexicon
@@ -130,7 +130,7 @@ class Side:
         bracketed = self.text[span.start - 1 : span.start] == "(" and self.text[span.end : span.end + 1] == ")"
         return (
             low in _PREFIXES
-            or span.of(self.text) in CURRENCIES
+            or span.of(self.text) in CODES
             or (bracketed and bool(ACRONYM.fullmatch(span.of(self.text))))
         )
 

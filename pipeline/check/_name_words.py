@@ -14,8 +14,10 @@ from pipeline.text.wordforms import wordset
 ACRONYM: Final = re.compile(r"[A-ZÄÖÜ]{2,6}s?")
 # English words with a capital that need nothing in the German: currencies, months, eras, and what AP abbreviates before
 # and after names (AP Stylebook, "legislative titles", "military titles", "company names").
-CURRENCIES: Final = wordset("EUR USD GBP CHF JPY CNY RUB TRY PLN CZK HUF SEK NOK DKK AUD CAD")  # ISO 4217
-NEVER_NEW: Final = CURRENCIES | wordset("""
+CODES: Final = wordset(
+    "EUR USD GBP CHF JPY CNY RUB TRY PLN CZK HUF SEK NOK DKK AUD CAD MEZ MESZ CET CEST GMT UTC BST EDT EST"
+)  # ISO 4217; time zones have a check of their own
+NEVER_NEW: Final = CODES | wordset("""
     Celsius Fahrenheit Jan Feb Mar Apr Jun Jul Aug Sept Sep Oct Nov Dec AD BC BCE CE
     Sen Rep Gov Lt Sgt Capt Col Gen Rev Hon Jr Sr Inc Ltd Corp Co Bros Messrs
 """)

@@ -96,9 +96,9 @@ class RoleTitle:
         near = [m for m in known.find_roles(pair.target, "en") if m.span not in taken]
         beside = any(self._alike(m, en, en.where) for m in self._others(pair, titles, german))
         if not (beside or _goes_on(pair.target, en) or any(self._alike(de, m, where) for m in (en, *near))):
-            return "office", "The office changed", 0.85
+            return "office", "the office changed", 0.85
         if not same_place(known, de.where, en.where):
-            return "place", "The country or body changed", 0.85
+            return "place", "the country or body changed", 0.85
         for modifier in ("deputy", "former", "acting", "designate"):
             lost, added = modifier in de.modifiers - en.modifiers, modifier in en.modifiers - de.modifiers
             if modifier == "acting" and _SITTING.search(_near(pair.source, de) + _near(pair.target, en)):
