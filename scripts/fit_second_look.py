@@ -23,7 +23,7 @@ from fit_meaning_drift import Figures, fit
 
 from pipeline import resources
 from pipeline.check._lost_words import likeliest
-from pipeline.check._second_look import FILE, Doubt, Weights, figures, insertions
+from pipeline.check._second_look import FILE, KIND, Doubt, cues, insertions
 from pipeline.config import load_config
 from pipeline.evaluate.data import bench_folder
 from pipeline.knowledge.lexicon import lexicon
@@ -50,7 +50,7 @@ def looked(named: Sequence[tuple[str, str, str]], model: MarianTranslator) -> Fo
             doubts.append((pair, lost))
             names.append(name)
     found = insertions(doubts, model, lexicon())
-    rows = [figures(lost.odds, one) for (_, lost), one in zip(doubts, found, strict=True)]
+    rows = [(1.0, *cues(lost.odds, one).values()) for (_, lost), one in zip(doubts, found, strict=True)]
     return Found(rows, names, len(named))
 
 
@@ -103,13 +103,13 @@ def main() -> None:
         odds = odds - odds[round(sure * good.total / 100)]
         measured = report(weights, others, planted)
     if given.write:
-        names = Weights.__dataclass_fields__
-        values = "".join(f"{name}: {value:.4g}\n" for name, value in zip(names, weights, strict=True))
+        names = ("bias", *cues(0.0, None))
+        values = "".join(f"  {name}: {value:.4g}\n" for name, value in zip(names, weights, strict=True))
         (resources.root() / FILE).write_text(
             "# Weights of pipeline/check/_second_look.py, made by scripts/fit_second_look.py with the model\n"
             f"# {model.model}, {date.today():%Y-%m-%d}, from three fifths of WMT14, WMT18 and FLORES dev, words cut\n"
             "# out of them; `measured` on the other two fifths and on DEMETR's and our own omissions there.\n"
-            f"measured: {measured}\n{values}",
+            f"measured: {measured}\n{KIND}:\n{values}",
             encoding="utf-8",
         )
 

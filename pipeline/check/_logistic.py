@@ -13,10 +13,14 @@ from pipeline.resources import root
 Weights = Mapping[str, float]
 
 
+def odds(weights: Weights, cues: Mapping[str, float]) -> float:
+    """Return the log-odds that ``weights`` give to ``cues``; a cue without a weight says nothing."""
+    return weights["bias"] + sum(weights.get(name, 0.0) * value for name, value in cues.items())
+
+
 def chance(weights: Weights, cues: Mapping[str, float]) -> float:
-    """Return the probability, 0..1, that ``weights`` give to ``cues``; a cue without a weight says nothing."""
-    total = weights["bias"] + sum(weights.get(name, 0.0) * value for name, value in cues.items())
-    return 1.0 / (1.0 + exp(-max(-30.0, min(30.0, total))))
+    """Return the probability, 0..1, that ``weights`` give to ``cues``."""
+    return 1.0 / (1.0 + exp(-max(-30.0, min(30.0, odds(weights, cues)))))
 
 
 def read_weights(file: str, kinds: Sequence[str], what: str) -> Mapping[str, Weights]:

@@ -15,19 +15,15 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import lru_cache
-from typing import Any
 
-import yaml
-
+from pipeline.check._logistic import Weights, read_weights
 from pipeline.check._lost_words import LostWord
-from pipeline.errors import ConfigError
 from pipeline.knowledge.lexicon import Lexicon
 from pipeline.protocols import Scorer
-from pipeline.resources import root
 from pipeline.text.wordforms import fold, word_forms
 from pipeline.types import Alignment, Span
 
-FILE = "configs/check/second_look.yaml"
+FILE, KIND = "configs/check/second_look.yaml", "word"
 PLACES, FORMS = 3, 2
 """Places beside the likeliest gap that are tried, and English words for the lost one."""
 _CAPITAL = 0.6  # share of capitals from which an English word has one
@@ -46,43 +42,16 @@ class Insertion:
     gain: float
 
 
-@dataclass(frozen=True, slots=True)
-class Weights:
-    """What each of ``figures`` counts: 1, odds of the lost word, the gain, the gain above 0, no word known for it."""
-
-    bias: float
-    lost: float
-    gain: float
-    more: float
-    unknown: float
-
-    def odds(self, lost: float, found: Insertion | None) -> float:
-        """Return the odds that the word was left out; 0 warns."""
-        return sum(w * f for w, f in zip(self.row(), figures(lost, found), strict=True))
-
-    def row(self) -> tuple[float, ...]:
-        return self.bias, self.lost, self.gain, self.more, self.unknown
-
-
-def figures(lost: float, found: Insertion | None) -> tuple[float, ...]:
-    """Return what ``Weights`` are for, 1 first."""
+def cues(lost: float, found: Insertion | None) -> dict[str, float]:
+    """Return what is weighed: odds of the lost word, the gain, the gain above 0, whether no word is known for it."""
     gain = max(_LEAST, min(_MOST, found.gain)) if found else _UNKNOWN
-    return 1.0, lost, gain, max(0.0, gain), float(found is None)
+    return {"lost": lost, "gain": gain, "more": max(0.0, gain), "unknown": float(found is None)}
 
 
 @lru_cache(maxsize=1)
 def weights() -> Weights:
-    """Return the weights that ship.
-
-    Raises:
-        ConfigError: the file is missing or damaged.
-    """
-    path = root() / FILE
-    try:
-        data: dict[str, Any] = yaml.safe_load(path.read_text(encoding="utf-8"))
-        return Weights(*(float(data[name]) for name in ("bias", "lost", "gain", "more", "unknown")))
-    except (OSError, ValueError, KeyError, TypeError, yaml.YAMLError) as error:
-        raise ConfigError(f"{path}: not the weights of the second look ({error}); restore it") from error
+    """Return the weights that ship."""
+    return read_weights(FILE, (KIND,), "the second look")[KIND]
 
 
 def insertions(doubts: Sequence[Doubt], scorer: Scorer, lexicon: Lexicon) -> list[Insertion | None]:
@@ -102,11 +71,11 @@ def insertions(doubts: Sequence[Doubt], scorer: Scorer, lexicon: Lexicon) -> lis
 
 def _variants(pair: Alignment, lost: LostWord, lexicon: Lexicon) -> list[tuple[Span, str]]:
     """Return what may be put in: before which English word, and the two together."""
-    length = len(pair.target)
-    middle = lost.gap if lost.gap else Span(0, 0).shift(round(lost.span.start / len(pair.source) * length))
-    at = (middle.start + middle.end) // 2
+    share = lost.span.start / len(pair.source)
+    at = (lost.gap.start + lost.gap.end) // 2 if lost.gap else round(share * len(pair.target))
     places = sorted((word.span for word in word_forms(pair.target)), key=lambda span: abs(span.start - at))[:PLACES]
-    return [(span, f"{form} {span.of(pair.target)}") for span in places for form in _forms(lost, pair.source, lexicon)]
+    forms = _forms(lost, pair.source, lexicon)
+    return [(span, f"{form} {span.of(pair.target)}") for span in places for form in forms]
 
 
 def _forms(lost: LostWord, source: str, lexicon: Lexicon) -> list[str]:

@@ -9,8 +9,9 @@ from typing import ClassVar
 from pipeline.check._calibrated import DEV, calibrated
 from pipeline.check._common import flag
 from pipeline.check._dropped import suspects
+from pipeline.check._logistic import odds
 from pipeline.check._lost_words import LostWord, likeliest
-from pipeline.check._second_look import Insertion, insertions, weights
+from pipeline.check._second_look import Insertion, cues, insertions, weights
 from pipeline.check.length_outlier import LengthOutlier
 from pipeline.knowledge.lexicon import Lexicon, lexicon
 from pipeline.protocols import Scorer
@@ -75,7 +76,9 @@ class ClauseDropped:
             return {}
         foreign = [doubt for doubt in doubts if doubt[1].translation.model != scorer.model]
         found = insertions([(pair, word) for _, pair, word in foreign], scorer, self.lexicon)
-        return {i: (weights().odds(word.odds, one), one) for (i, _, word), one in zip(foreign, found, strict=True)}
+        return {
+            i: (odds(weights(), cues(word.odds, one)), one) for (i, _, word), one in zip(foreign, found, strict=True)
+        }
 
     def _clause(self, pair: Alignment) -> Flag | None:
         score = self.measure(pair)
@@ -89,10 +92,10 @@ class ClauseDropped:
 
     def _word(self, pair: Alignment, lost: LostWord, looked: tuple[float, Insertion | None] | None) -> Flag:
         sure = lost.odds >= (self.torn_word if lost.torn >= self.torn else self.word)
-        odds, found = lost.odds, None
+        left, found = lost.odds, None
         if looked:
-            odds, found = looked
-            sure = odds >= 0
+            left, found = looked
+            sure = left >= 0
         message = f"nothing in the English seems to stand for “{lost.span.of(pair.source)}”"
         target, text = lost.gap, None
         if found and found.gain > 0:
@@ -106,6 +109,6 @@ class ClauseDropped:
             target,
             rule="word",
             severity=self.severity if sure else Severity.NOTICE,
-            confidence=max(0.55, min(0.85, 0.6 + odds / 10)) if sure else 0.35,
+            confidence=max(0.55, min(0.85, 0.6 + left / 10)) if sure else 0.35,
             suggestion=text,
         )

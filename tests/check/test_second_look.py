@@ -9,8 +9,9 @@ from pathlib import Path
 import pytest
 
 from pipeline.align import WordAligner
-from pipeline.check import _second_look
-from pipeline.check._second_look import weights
+from pipeline.check import _logistic, _second_look
+from pipeline.check._logistic import odds
+from pipeline.check._second_look import cues, weights
 from pipeline.check.clause_dropped import ClauseDropped
 from pipeline.errors import ConfigError
 from pipeline.types import Alignment, Flag, Severity
@@ -59,7 +60,9 @@ def test_without_a_model_the_gap_is_shown() -> None:
 def test_a_gain_counts_for_and_a_loss_against() -> None:
     found = _second_look.Insertion
     span = linked(SOURCE, CUT).target_tokens[0]
-    worse, none, better = (weights().odds(0.0, one) for one in (found(span, "x", -12.0), None, found(span, "x", 8.0)))
+    worse, none, better = (
+        odds(weights(), cues(0.0, one)) for one in (found(span, "x", -12.0), None, found(span, "x", 8.0))
+    )
     assert worse < better
     assert none < better
 
@@ -90,7 +93,7 @@ def test_damaged_weights_name_their_file(tmp_path: Path, monkeypatch: pytest.Mon
     path = tmp_path / _second_look.FILE
     path.parent.mkdir(parents=True)
     path.write_text("bias: 1", encoding="utf-8")
-    monkeypatch.setattr(_second_look, "root", lambda: tmp_path)
+    monkeypatch.setattr(_logistic, "root", lambda: tmp_path)
     weights.cache_clear()
     try:
         with pytest.raises(ConfigError, match=r"second_look\.yaml"):
