@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import hashlib
 import os
-import sys
 from functools import lru_cache
 from pathlib import Path
 
@@ -14,14 +13,15 @@ from pipeline.errors import ConfigError
 def root() -> Path:
     """Return the folder that holds ``configs`` and ``models``.
 
-    In order: the environment variable ``WIREDESK_HOME``; the checkout this package lies in; ``share/wiredesk`` of the
-    Python installation (where a packager may put them).
+    In order: the environment variable ``WIREDESK_HOME``; the package's own copy, in an installed wheel (``setup.py``);
+    the checkout this package lies in.
 
     Raises:
         ConfigError: none of them holds ``configs/knowledge``.
     """
     named = os.environ.get("WIREDESK_HOME")
-    places = [Path(named)] if named else [Path(__file__).parent.parent, Path(sys.prefix) / "share" / "wiredesk"]
+    package = Path(__file__).parent
+    places = [Path(named)] if named else [package / "_home", package.parent]
     for place in places:
         if (place / "configs" / "knowledge").is_dir():
             return place

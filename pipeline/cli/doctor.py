@@ -27,10 +27,10 @@ def doctor() -> None:
     typer.echo(f"wiredesk     {pipeline.__version__}, home {resources.root()}")
     typer.echo(f"python       {platform.python_version()} on {platform.platform()}")
     for package in _PACKAGES:
-        typer.echo(f"{package:12} {_version(package) or 'MISSING: run make install'}")
+        typer.echo(f"{package:12} {_version(package) or 'MISSING: install wiredesk again'}")
     for extra, package in _EXTRAS:
         found = _version(package)
-        typer.echo(f"{package:12} {found or f'not installed (optional: pip install -e .[{extra}])'}")
+        typer.echo(f"{package:12} {found or f'not installed (optional: extra [{extra}])'}")
     _machine()
     try:
         from pipeline.translate import load_translator  # the rest must be shown even where this fails

@@ -48,7 +48,7 @@ def review(
         from pipeline.web import access
         from pipeline.web.app import LOOPBACK
     except ImportError as error:
-        raise UsageError(f"the page needs more packages ({error.name}): pip install -e '.[web]'") from error
+        raise UsageError(f"the page needs more packages ({error.name}): add the extra [web]") from error
 
     console = Console(stderr=True, highlight=False, soft_wrap=True, markup=False)
     if add_user is not None:
