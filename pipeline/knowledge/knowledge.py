@@ -4,50 +4,29 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Callable, Hashable, Iterable, Mapping
-from dataclasses import dataclass, field
+from collections.abc import Callable, Hashable, Iterable
+from dataclasses import dataclass
 from datetime import date
 from functools import cached_property, lru_cache
 from pathlib import Path
 from typing import Any, TypeVar
 
 from pipeline import resources
-from pipeline.errors import ConfigError
 from pipeline.knowledge import load as loading
-from pipeline.knowledge.false_friends import FalseFriends, FalseFriendsFile
-from pipeline.knowledge.glossary import Glossary, GlossaryFile, Term
+from pipeline.knowledge.facts import DEFAULT_STYLE, Facts, read_facts
 from pipeline.knowledge.mentions import RoleIndex, RoleMention
-from pipeline.knowledge.models import ModifierEntry, OrganisationsFile, PeopleFile, PlacesFile, RolesFile
-from pipeline.knowledge.opposites import Opposites, OppositesFile
-from pipeline.knowledge.records import Held, Language, Organisation, Person, Place, Role
-from pipeline.knowledge.style import Style
+from pipeline.knowledge.records import Held, Language, Organisation, Person, Place
 from pipeline.knowledge.whereabouts import WhereIndex, WhereMention
 from pipeline.text.namekeys import name_key, same_name
 from pipeline.text.romanisation import strip_marks
 
-DEFAULT_STYLE = "default"
 _MEMORY = 20_000  # answers remembered
 T = TypeVar("T")
 
 
 @dataclass(frozen=True)
-class Knowledge:
-    """All facts and word lists the checks may use; ``Knowledge()`` knows nothing, ``Knowledge.load()`` what ships.
-
-    A new word list gets a pydantic model in its own file, a field here, and one ``loading.read`` line in ``_read``.
-    """
-
-    people: Mapping[str, Person] = field(default_factory=dict)
-    roles: Mapping[str, Role] = field(default_factory=dict)
-    modifiers: Mapping[str, ModifierEntry] = field(default_factory=dict)
-    equivalents: frozenset[frozenset[str]] = frozenset()
-    lookalikes: tuple[str, ...] = ()
-    places: Mapping[str, Place] = field(default_factory=dict)
-    organisations: Mapping[str, Organisation] = field(default_factory=dict)
-    style: Style | None = None
-    false_friends: FalseFriends = field(default_factory=FalseFriends)
-    opposites: Opposites = field(default_factory=Opposites)
-    glossary: Glossary = field(default_factory=Glossary)
+class Knowledge(Facts):
+    """All facts and word lists the checks may use; ``Knowledge()`` knows nothing, ``Knowledge.load()`` what ships."""
 
     @staticmethod
     def load(folder: Path | None = None, style: str | None = None) -> Knowledge:
@@ -239,13 +218,7 @@ def _index(pairs: Iterable[tuple[str, str]]) -> dict[str, list[str]]:
 
 @lru_cache(maxsize=8)
 def _load(folder: Path, style: str) -> Knowledge:
-    problems: list[str] = []
-    known = _read(folder, style, problems)
-    if not problems:
-        problems += references(known, folder)
-    if problems:
-        raise ConfigError(problems)
-    return known
+    return read_facts(Knowledge, folder, style)
 
 
 def resources_folder() -> Path:
@@ -257,70 +230,3 @@ def forget() -> None:
     """Drop what was read before, so that the next ``Knowledge.load`` sees a changed file."""
     _load.cache_clear()
     loading.line_of.cache_clear()
-
-
-def _read(folder: Path, style: str, problems: list[str]) -> Knowledge:
-    people: dict[str, Person] = {}
-    for path in sorted((folder / "people").glob("*.yaml")):
-        file = loading.read(path, PeopleFile, problems)
-        for person in file.records() if file else ():
-            if person.id in people:
-                line = loading.line_of(path, person.de)
-                problems.append(f"{path}:{line}: {person.de}: the id {person.id!r} is taken; give the entry an own id")
-            people[person.id] = person
-    places: dict[str, Place] = {}
-    for path in sorted((folder / "places").glob("*.yaml")):
-        found = loading.read(path, PlacesFile, problems)
-        places |= {key: entry.record(key) for key, entry in found.places.items()} if found else {}
-    roles = loading.read(folder / "roles.yaml", RolesFile, problems)
-    organisations = loading.read(folder / "organisations.yaml", OrganisationsFile, problems)
-    friends = loading.read(folder / "false_friends.yaml", FalseFriendsFile, problems)
-    opposites = loading.read(folder / "opposites.yaml", OppositesFile, problems)
-    return Knowledge(
-        people=people,
-        roles={key: entry.record(key) for key, entry in roles.roles.items()} if roles else {},
-        modifiers=roles.modifiers if roles else {},
-        equivalents=frozenset(frozenset(pair) for pair in roles.equivalents) if roles else frozenset(),
-        lookalikes=roles.lookalikes if roles else (),
-        places=places,
-        organisations={k: e.record(k) for k, e in organisations.organisations.items()} if organisations else {},
-        style=loading.read(_style_path(folder, style), Style, problems),
-        false_friends=FalseFriends(friends.records() if friends else ()),
-        opposites=Opposites(opposites.axes if opposites else ()),
-        glossary=Glossary(_terms(folder / "glossary", problems)),
-    )
-
-
-def _terms(folder: Path, problems: list[str]) -> tuple[Term, ...]:
-    """Return the terms of all files; what the desk added holds against what ships."""
-    paths = sorted(folder.glob("*.yaml"), key=lambda path: (path.stem == "added", path.name))
-    files = [loading.read(path, GlossaryFile, problems) for path in paths]
-    return tuple(term for file in files if file for term in file.records())
-
-
-def _style_path(folder: Path, style: str) -> Path:
-    if style.endswith((".yaml", ".yml")):
-        return Path(style)
-    path = folder.parent / "styles" / f"{style}.yaml"
-    if style != DEFAULT_STYLE and not path.is_file():
-        there = ", ".join(sorted(p.stem for p in path.parent.glob("*.yaml")))
-        raise ConfigError(f"no house style {style!r}; there are {there}; or give the path of a YAML file")
-    return path
-
-
-def references(known: Knowledge, folder: Path) -> list[str]:
-    """Return a problem for each role, place or organisation id that is used but not defined."""
-    problems = []
-    for person in known.people.values():
-        for office in person.offices:
-            unknown_role = office.role not in known.roles
-            if unknown_role or (office.where not in known.places and office.where not in known.organisations):
-                what = f"role {office.role!r}" if unknown_role else f"place or organisation {office.where!r}"
-                problems.append(f"{folder / 'people'}: {person.de}: {office}: unknown {what}")
-    for role in known.roles.values():
-        for parent, _ in role.parents:
-            if parent not in known.roles:
-                problems.append(f"{folder / 'roles.yaml'}: {role.id}: is: unknown role {parent!r}")
-    for pair in known.equivalents:
-        problems += [f"{folder / 'roles.yaml'}: equivalents: unknown role {r!r}" for r in pair if r not in known.roles]
-    return problems
