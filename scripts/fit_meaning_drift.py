@@ -23,10 +23,10 @@ from pipeline.check._embed import similarity
 from pipeline.check.meaning_drift import MeaningDrift
 from pipeline.evaluate.checks import translations
 from pipeline.evaluate.data import bench_folder, load_rows
+from pipeline.evaluate.judged import DRIFTS, auroc
 from pipeline.text.wordforms import word_forms
 from pipeline.types import Alignment
 
-DRIFTS = ("repetitions", "strong-unsupport", "full-unsupport")
 EVERY, DECAY = 6, 1e-3
 Figures = NDArray[np.float64]
 
@@ -56,13 +56,6 @@ def fit(rows: Figures, wanted: Figures) -> Figures:
     return np.asarray(found)
 
 
-def auroc(scores: Figures, wanted: Figures) -> float:
-    """Return how often a drift scores above another output."""
-    drift, rest = scores[wanted > 0], scores[wanted == 0]
-    above = (drift[:, None] > rest[None]).mean() + 0.5 * (drift[:, None] == rest[None]).mean()
-    return float(above)
-
-
 def crossed(rows: Figures, wanted: Figures, sources: Sequence[str]) -> Figures:
     """Return the score of each row by weights that were learnt from other sentences."""
     fold = np.array([zlib.crc32(source.encode()) % 5 for source in sources])
@@ -88,9 +81,9 @@ def main() -> None:
     sources = [source for source, _ in texts]
     weights = fit(rows, wanted)
     print("WORDS =", tuple(round(float(w), 3) for w in weights))
-    print(
-        f"AUROC {auroc(crossed(rows, wanted, sources), wanted):.3f} of {len(rows)} outputs, {int(wanted.sum())} drifts"
-    )
+    scores = crossed(rows, wanted, sources)
+    found = auroc(scores[wanted > 0], scores[wanted == 0])
+    print(f"AUROC {found:.3f} of {len(rows)} outputs, {int(wanted.sum())} drifts")
     good = [(de, en) for name, de, en in good_pairs(folder) if learnt(de) and "bergamot" not in name][::EVERY]
     long = [(de, en) for de, en in good if min(len(word_forms(de)), len(word_forms(en))) >= check.words]
     scores = np.array([check.figures(pair(*text)) for text in long]) @ weights
@@ -100,7 +93,8 @@ def main() -> None:
         cosines = np.array([similarity(given.embed, *text) or 0.0 for text in texts])
         wider = np.hstack([rows, cosines[:, None]])
         print("WITH_COSINE =", tuple(round(float(w), 3) for w in fit(wider, wanted)))
-        print(f"AUROC {auroc(crossed(wider, wanted, sources), wanted):.3f}")
+        scores = crossed(wider, wanted, sources)
+        print(f"AUROC {auroc(scores[wanted > 0], scores[wanted == 0]):.3f}")
 
 
 if __name__ == "__main__":

@@ -1,24 +1,26 @@
-"""The suite "checks": recall on planted slips and false alarms on good translations, as figures."""
+"""The suite "checks": slips found, false alarms on good translations, and what is said of judged ones, as figures."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
-from itertools import chain
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+from itertools import chain, islice
 from pathlib import Path
 
 from pipeline.evaluate.checks import Alarms, Clean, Planted, Recall, Run, measure_alarms, measure_recall
 from pipeline.evaluate.figures import Figure, share
+from pipeline.evaluate.judged import Verdicts, critical, measure_judged, phenomena, together
 from pipeline.evaluate.slips import ALL_MUTATORS, plant
 from pipeline.evaluate.suites import demetr, good_translations, own_roles, own_slips, wire_clean, wire_planted
 
 
 @dataclass(frozen=True, slots=True)
 class CheckResult:
-    """What the checks found and what they raised for nothing, by test set."""
+    """What the checks found and what they raised for nothing, by test set; ``judged``: outputs that people judged."""
 
     recalls: dict[str, dict[str, Recall]]
     alarms: dict[str, Alarms]
+    judged: dict[str, dict[str, Verdicts]] = field(default_factory=dict)
 
 
 def measure(run: Run, bench: Path | None = None, most: int = 0) -> CheckResult:
@@ -38,7 +40,9 @@ def measure(run: Run, bench: Path | None = None, most: int = 0) -> CheckResult:
     for name in ("mt_wmt14", "mt_wmt18", "mt_flores_dev"):
         for system in ("reference", "google", "microsoft"):
             alarms[f"{name} {system}"] = measure_alarms(run, good_translations(bench, name, system, most))
-    return CheckResult(recalls, alarms)
+    sets = (("critical_ced22", critical), ("judged_dfki", phenomena))
+    judged = {name: measure_judged(run, islice(load(bench), most or None)) for name, load in sets}
+    return CheckResult(recalls, alarms, judged)
 
 
 def figures(result: CheckResult) -> list[Figure]:
@@ -51,7 +55,19 @@ def figures(result: CheckResult) -> list[Figure]:
         made.append(Figure(f"checks.recall[{name}]", _percent(found, total), total))
     for name, alarms in result.alarms.items():
         made.append(Figure(f"checks.alarms[{name}]", alarms.per_100, alarms.segments, "lower"))
+    for name, kinds in result.judged.items():
+        made += _judged_figures(name, kinds)
     return made
+
+
+def _judged_figures(name: str, kinds: Mapping[str, Verdicts]) -> Iterator[Figure]:
+    for kind, verdicts in kinds.items():
+        if len(kinds) > 1:
+            yield Figure(f"checks.recall[{name} {kind}]", verdicts.recall, verdicts.wrong)
+    every = together(kinds.values())
+    yield Figure(f"checks.recall[{name}]", every.recall, every.wrong)
+    yield Figure(f"checks.alarms[{name}]", every.per_100, every.right, "lower")
+    yield Figure(f"checks.MCC[{name}]", 100.0 * every.mcc, every.wrong + every.right)
 
 
 def recall_figures(run: Run, name: str, cases: Sequence[Planted]) -> list[Figure]:
@@ -87,6 +103,9 @@ def worst(result: CheckResult, most: int = 10) -> Iterator[str]:
         missed: Iterable[Planted] = chain.from_iterable(recall.missed for recall in recalls.values())
         for case in list(missed)[:most]:
             yield f"missed [{name}] {case.kind}: {case.source[case.at]} -> {case.target[case.at]}"
+    for name, kinds in result.judged.items():
+        for judged in together(kinds.values()).missed[:most]:
+            yield f"missed [{name}] {judged.kind}: {judged.source} -> {judged.target}"
     for name, alarms in result.alarms.items():
         for flag in alarms.flags[:most]:
             words = f"{flag.source_text or '-'} | {flag.target_text or '-'}"
@@ -104,6 +123,10 @@ def table(result: CheckResult) -> Sequence[tuple[str, str, str]]:
         by = ", ".join(f"{check} {n}" for check, n in alarms.by_check()[:6])
         silent = f"{alarms.silent} of {alarms.articles} silent"
         rows.append((f"alarms {name}", f"{alarms.per_100:.2f} per 100", f"{silent}; {by}"))
+    for name, kinds in result.judged.items():
+        for kind, one in kinds.items():
+            raised = f"{one.found} of {one.wrong} wrong, {one.raised} of {one.right} right, MCC {one.mcc:.2f}"
+            rows.append((f"judged {name} {kind}", f"{one.recall:.0f} %", raised))
     return rows
 
 

@@ -8,11 +8,13 @@ from functools import partial
 from itertools import islice
 
 from pipeline.align import WordAligner
+from pipeline.check.meaning_drift import MeaningDrift
 from pipeline.errors import ModelError
 from pipeline.evaluate import align_suite, check_suite, mt_suite, segment_suite, speed_suite
 from pipeline.evaluate.comet import comet_figure
 from pipeline.evaluate.data import bench_folder, load_rows
 from pipeline.evaluate.figures import Figure
+from pipeline.evaluate.judged import drift_figure, names_figure
 from pipeline.evaluate.suites import wire_rows
 from pipeline.runner import Pipeline
 from pipeline.text.namekeys import same_name
@@ -89,11 +91,15 @@ def _translated(pipeline: Pipeline, name: str, rows: Sequence[Mapping[str, objec
         return [translation.text for translation in pipeline.translator.translate(segments)]
 
     sample = mt_suite.translate_rows(rows, translate)
-    figures = mt_suite.figures(sample, lambda a, b: a == b or same_name(a, b) >= _SAME)
+    figures = mt_suite.figures(sample, _one_name)
     sources, references, hypotheses = (
         dict(zip(sample.ids, side, strict=True)) for side in (sample.sources, sample.references, sample.hypotheses)
     )
     return Measurement(figures, sources, references, hypotheses, mt_suite.segment_scores(sample), (name,))
+
+
+def _one_name(a: str, b: str) -> bool:
+    return a == b or same_name(a, b) >= _SAME
 
 
 def _checks(pipeline: Pipeline, data: Sequence[str]) -> Measurement:
@@ -101,9 +107,13 @@ def _checks(pipeline: Pipeline, data: Sequence[str]) -> Measurement:
     result = check_suite.measure(runner(pipeline), bench)
     notes = [f"{what:44} {figure:>14}  {over}" for what, figure, over in check_suite.table(result)]
     notes += islice(check_suite.worst(result), 200)
+    figures = check_suite.figures(result)
     if bench is None:
         notes.append("skipped: everything but the committed set (no development data; set WIREDESK_BENCH)")
-    return Measurement(check_suite.figures(result), notes=notes)
+    else:
+        figures.append(names_figure(bench, _one_name))
+        figures.append(drift_figure(bench, MeaningDrift().measure))
+    return Measurement(figures, notes=notes)
 
 
 def _segment(pipeline: Pipeline, data: Sequence[str]) -> Measurement:
