@@ -34,7 +34,7 @@ _LEFT, _RIGHT = 6, 3  # English words around a counterpart in which its negation
 _REACH = 7  # words that an English negator is taken to reach
 # Words that are not themselves what a negation is about: auxiliaries, determiners, pronouns, particles of focus and
 # time (closed classes; Duden 4, 2022, "Negation" and "Partikeln"; Quirk et al., A Comprehensive Grammar, 1985, 10.54).
-_GERMAN_LIGHT = wordset(
+GERMAN_LIGHT = wordset(
     "der die das den dem des ein eine einen einem einer eines er sie es ihn ihm ihr ihnen wir uns ich mir mich "
     "man sich ist sind war waren sei seien wäre wären sein gewesen hat haben hatte hatten habe hätte hätten "
     "gehabt wird werden wurde wurden worden werde würde würden kann können konnte konnten könne könnte könnten "
@@ -43,7 +43,7 @@ _GERMAN_LIGHT = wordset(
     "aus bei beim mit von vom vor für um nach über unter bis als wie und oder aber dass wenn weil da dort hier "
     "dann nun immer wieder einmal mal doch ja etwa ganz gar überhaupt mögen möge lassen lässt liess lasse"
 )
-_ENGLISH_LIGHT = wordset(
+ENGLISH_LIGHT = wordset(
     "the a an this that these those any some all both each every such his her its their our my your he she it "
     "they we you i him them us me who which what there here is are was were be been being am has have had having "
     "do does did will would shall should can could may might must ought to of in on at by for from with as and or "
@@ -127,7 +127,7 @@ def _lost(
         "only": float(bool(re.match(r"nicht (?:nur|allein|zuletzt)\b", source[negator.span.start :]))),
         "contrast": float("sondern" in source),
     }
-    cues |= {f"en {w.fold}": 1.0 for w in others if w.fold not in _ENGLISH_LIGHT and not _negates(w)}
+    cues |= {f"en {w.fold}": 1.0 for w in others if w.fold not in ENGLISH_LIGHT and not _negates(w)}
     return next(iter(said.values()), None), cues
 
 
@@ -183,8 +183,8 @@ def german_focus(text: str, words: Sequence[Word], negator: Word) -> list[Word]:
         if "," in between or _BREAKS.search(between):
             break
         after.append(words[i])
-    content = [w for w in after if w.fold not in _GERMAN_LIGHT]
-    before = [w for w in words[max(0, at - 8) : at] if w.fold not in _GERMAN_LIGHT and w.text.islower()]
+    content = [w for w in after if w.fold not in GERMAN_LIGHT]
+    before = [w for w in words[max(0, at - 8) : at] if w.fold not in GERMAN_LIGHT and w.text.islower()]
     return list(dict.fromkeys((content[0], content[-1]) if content else before[-1:]))
 
 
@@ -194,7 +194,7 @@ def english_focus(text: str, words: Sequence[Word], negator: Word) -> Word | Non
     for i in range(at + 1, min(len(words), at + 1 + _REACH)):
         if _BREAKS.search(gap(text, words[i - 1], words[i])):
             break
-        if words[i].fold not in _ENGLISH_LIGHT:
+        if words[i].fold not in ENGLISH_LIGHT:
             return words[i]
     return None
 

@@ -8,6 +8,7 @@ from typing import Literal
 
 from pipeline.knowledge import Knowledge
 from pipeline.knowledge.opposites import Axis, Opposites, Stand
+from pipeline.text.wordforms import Word
 from pipeline.types import Alignment
 
 # A negation turns one pole into the other (nicht weniger = as much). Closed classes: Duden, "Die Grammatik",
@@ -16,6 +17,7 @@ _NEGATION_DE = re.compile(r"\b(?:nicht|kein\w*|(?<!wie )nie|niemals|kaum|weder|o
 _NEGATION_EN = re.compile(
     r"\b(?:not|no|never|hardly|neither|nor|without|cannot|none|nothing)\b|n['’]t\b", re.IGNORECASE
 )
+_MARK = re.compile(r"[,;:.!?–—\"“”„]")
 
 
 def reversals(
@@ -30,3 +32,16 @@ def _all(source: str, target: str, opposites: Opposites) -> list[tuple[Axis, Sta
     if len(_NEGATION_DE.findall(source)) % 2 != len(_NEGATION_EN.findall(target)) % 2:
         return []
     return opposites.reversals(source, target)
+
+
+def negated_alike(source: str, target: str, german: Word, english: Word) -> bool:
+    """Tell whether the sides have as many negations, or no negation stands in the clause of either word."""
+    if len(_NEGATION_DE.findall(source)) % 2 == len(_NEGATION_EN.findall(target)) % 2:
+        return True
+    return not _NEGATION_DE.search(_clause(source, german)) and not _NEGATION_EN.search(_clause(target, english))
+
+
+def _clause(text: str, word: Word) -> str:
+    start = max((mark.end() for mark in _MARK.finditer(text, 0, word.span.start)), default=0)
+    end = _MARK.search(text, word.span.end)
+    return text[start : end.start() if end else len(text)]

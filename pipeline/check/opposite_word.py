@@ -6,10 +6,15 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from typing import ClassVar
 
+from pipeline.check._antonyms import turned
+from pipeline.check._calibrated import calibrated
 from pipeline.check._common import flag
 from pipeline.check._opposites import reversals
 from pipeline.knowledge import Knowledge
+from pipeline.knowledge.lexicon import Lexicon, lexicon
 from pipeline.types import Alignment, Flag, Severity
+
+_DATA = "three fifths, by a hash of the German, of wmt14 and wmt18 (google, microsoft) and of wire text"
 
 
 @dataclass(frozen=True, slots=True)
@@ -20,16 +25,27 @@ class OppositeWord:
     Flags: ``Arbeitgeber`` -> ``employees``; ``verlor`` -> ``won``; ``im Norden`` -> ``in the south``.
     Passes: ``Gewinn und Verlust`` -> ``profit and loss``; ``nicht einfach`` -> ``difficult``.
     Limits: speaks only if the source has one of the two and the translation only the other, with as many negations;
-        knows the pairs in configs/knowledge/opposites.yaml.
+        knows the pairs in configs/knowledge/opposites.yaml, and the English opposites in antonyms.yaml and
+        antonyms.txt, whose German the lexicon must know.
     """
 
     id: ClassVar[str] = "opposite-word"
     severity: ClassVar[Severity] = Severity.WARNING
     knowledge: Knowledge = field(default_factory=Knowledge)
+    lexicon: Lexicon = field(default_factory=lexicon)
+    least: float = calibrated(
+        0.09, "strength from which the German word says the opposite", _DATA, "2026-11-22", alarms_per_100=0.1
+    )
 
     def find(self, pairs: Sequence[Alignment]) -> Iterator[Flag]:
         for pair in pairs:
+            told = [there.span for _, _, there in reversals(pair, self.knowledge, "comparison")]
             for axis, here, there in reversals(pair, self.knowledge, "opposite"):
+                told.append(there.span)
                 words = here.span.of(pair.source), there.span.of(pair.target)
                 message = f"“{words[0]}” became “{words[1]}”"
                 yield flag(self, pair, message, here.span, there.span, rule=axis.id, confidence=0.75)
+            for german, english in turned(pair.source, pair.target, self.lexicon, self.least):
+                if not any(english.span.overlaps(span) for span in told):
+                    message = f"“{german.text}” became “{english.text}”"
+                    yield flag(self, pair, message, german.span, english.span, rule="antonym", confidence=0.7)
