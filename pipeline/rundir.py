@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+import hashlib
+import logging
+from collections.abc import Iterator, Mapping, Sequence
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any, TextIO
@@ -13,6 +15,8 @@ from pipeline.report.html import article_view, render
 from pipeline.report.text import clean_copy
 from pipeline.store.run import RunStore
 
+logger = logging.getLogger(__name__)
+
 
 def write_files(store: RunStore, folder: Path, signature: str, html_articles: int | None) -> None:
     """Write the run's files into ``folder``; ``html_articles`` None leaves report.html out."""
@@ -20,20 +24,42 @@ def write_files(store: RunStore, folder: Path, signature: str, html_articles: in
     write_lines(folder / "segments.jsonl", store.segments())
     write_lines(folder / "flags.jsonl", store.flags())
     write_lines(folder / "failures.jsonl", store.failures())
-    wanted = set()
-    for article in store.articles():
-        name = f"{article['article']}.en.txt"
-        wanted.add(name)
-        copy = clean_copy(article["text"], list(store.segments(article["article"])))
-        path = folder / name
-        if not path.exists() or path.read_text(encoding="utf-8") != copy:
-            write_text(path, copy)
-    for stale in folder.glob("*.en.txt"):
-        if stale.name not in wanted:
-            stale.unlink()
+    _write_copies(store, folder)
     if html_articles is not None:
         with atomic(folder / "report.html") as file:
             write_html(store, file, signature, html_articles)
+
+
+def _write_copies(store: RunStore, folder: Path) -> None:
+    """Write the English of every article; what somebody edited in the folder since the last run is put aside first."""
+    before, now = store.copies(), {}
+    for article in store.articles():
+        path = folder / f"{article['article']}.en.txt"
+        copy = clean_copy(article["text"], list(store.segments(article["article"])))
+        now[path.name] = _digest(copy.encode())
+        there = _digest(path.read_bytes()) if path.exists() else ""
+        if there != now[path.name]:
+            _keep_if_edited(path, there, before)
+            write_text(path, copy)
+    for name in before.keys() - now.keys():
+        if (folder / name).exists():
+            _keep_if_edited(folder / name, _digest((folder / name).read_bytes()), before)
+            (folder / name).unlink(missing_ok=True)
+    store.put_copies(now)
+
+
+def _keep_if_edited(path: Path, digest: str, before: Mapping[str, str]) -> None:
+    if not digest or before.get(path.name, digest) == digest:
+        return
+    stem, number = path.name.removesuffix(".en.txt"), 1
+    while (kept := path.with_name(f"{stem}.edited-{number}.txt")).exists():
+        number += 1
+    path.rename(kept)
+    logger.warning("%s was edited by hand; the edited text is in %s now", path, kept.name)
+
+
+def _digest(data: bytes) -> str:
+    return hashlib.sha256(data).hexdigest()
 
 
 def write_html(store: RunStore, file: TextIO, signature: str, most: int) -> None:

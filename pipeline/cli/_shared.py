@@ -29,7 +29,7 @@ from pipeline.report.text import counted
 from pipeline.rundir import write_files
 from pipeline.runner import Job, Pipeline
 from pipeline.store.desk import DeskMemory, DeskStore, default_path
-from pipeline.store.run import RunStore
+from pipeline.store.run import RunStore, alone
 from pipeline.types import Severity
 
 logger = logging.getLogger(__name__)
@@ -89,7 +89,7 @@ def _work(config: Config, items: Iterable[Job | ArticleError], out: Path, pipeli
             signature = pipeline_.signature()
     else:
         signature = pipeline_.signature(with_model=False)
-    with RunStore(out) as store:
+    with RunStore(out) as store, alone(out):
         columns = (SpinnerColumn(), TextColumn("{task.description}"), BarColumn(), MofNCompleteColumn())
         with Progress(*columns, TimeElapsedColumn(), Eta(), console=console, transient=True) as progress:
             task = progress.add_task("articles", total=None)

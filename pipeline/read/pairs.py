@@ -46,7 +46,11 @@ def read_pairs(path: Path) -> Iterator[GivenPair | ArticleError]:
 
 
 def _tsv_rows(path: Path) -> Iterator[Row]:
-    text, _ = decode(path.read_bytes(), str(path))
+    try:
+        text, _ = decode(path.read_bytes(), str(path))
+    except OSError as error:
+        raise ArticleError(str(path), f"cannot be opened: {error.strerror or error}") from error
+    csv.field_size_limit(len(text) + 1)
     reader = csv.DictReader(StringIO(text), delimiter="\t", quoting=csv.QUOTE_NONE)
     missing = {"source", "target"} - set(reader.fieldnames or ())
     if missing:

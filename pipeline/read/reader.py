@@ -22,7 +22,8 @@ from pipeline.read.records import parse, rows, table
 from pipeline.read.sources import SUFFIXES, Format, Source, find
 from pipeline.types import Article, Meta
 
-_LARGEST = 4_000_000  # bytes; the longest novels have this, articles a thousandth
+_LARGEST = 4_000_000  # bytes of one article; the longest novels have this, articles a thousandth
+_LARGEST_BATCH = 500_000_000  # bytes of a CSV or XML file, which is held in memory
 _LANGUAGE_SUFFIX = re.compile(r"\.(?:de|deu|ger)$", re.IGNORECASE)
 
 
@@ -75,7 +76,7 @@ def _items(source: Source, language: str, stdin: BinaryIO | None) -> Iterator[Ar
         for number, record in rows(source.path):
             yield _row(record, f"{source.path}:{number}", source.format, language)
     else:
-        yield from _file(_bytes(source.path), source.name, source.format, language)
+        yield from _file(_bytes(source.path, source.format), source.name, source.format, language)
 
 
 def text_of(path: Path) -> str:
@@ -85,7 +86,7 @@ def text_of(path: Path) -> str:
         ArticleError: the file cannot be read, or holds several articles.
     """
     name, format_ = str(path), SUFFIXES.get(path.suffix.lower(), "text")
-    data = _bytes(path)
+    data = _bytes(path, format_)
     found = _documents(data, name, format_)
     if found is None:
         return unwrap(clean(decode(data, name)[0])[0])[0]
@@ -130,15 +131,17 @@ def _row(record: dict[str, Any] | ArticleError, place: str, format_: str, langua
         return error
 
 
-def _bytes(path: Path) -> bytes:
+def _bytes(path: Path, format_: Format) -> bytes:
     name = str(path)
+    most = _LARGEST_BATCH if format_ in ("table", "xml") else _LARGEST
     try:
         size = path.stat().st_size
-        data = path.read_bytes() if size <= _LARGEST else b""
+        data = path.read_bytes() if size <= most else b""
     except OSError as error:
         raise ArticleError(name, f"cannot be opened: {error.strerror or error}") from error
-    if size > _LARGEST:
-        raise ArticleError(name, f"{size / 10**6:.0f} MB are no article: split it, or make it JSON lines (.jsonl)")
+    if size > most:
+        what = "are too much for one file" if most == _LARGEST_BATCH else "are no article"
+        raise ArticleError(name, f"{size / 10**6:.0f} MB {what}: split it, or make it JSON lines (.jsonl)")
     return data
 
 

@@ -123,6 +123,7 @@ def table(text: str, path: str) -> Iterator[dict[str, str] | ArticleError]:
     """
     head = text.lstrip().partition("\n")[0]
     columns = max(",;\t", key=head.count)
+    csv.field_size_limit(len(text) + 1)  # the limit of the library, 131,072, is less than a long article in one field
     reader = csv.DictReader(StringIO(text.lstrip()), delimiter=columns, restval="", strict=True)
     names = [name.strip().lower() for name in reader.fieldnames or ()]
     if set(names).isdisjoint(TEXT_FIELDS):
@@ -133,7 +134,7 @@ def table(text: str, path: str) -> Iterator[dict[str, str] | ArticleError]:
         for row in reader:
             yield {name: value for name, value in row.items() if name}
     except csv.Error as error:
-        raise ArticleError(f"{path}:{reader.line_num}", f"is not CSV: {error}") from error
+        raise ArticleError(f"{path}:{reader.line_num}", f"is not CSV: {error}; no row from here on is read") from error
 
 
 def _check_readable(path: Path) -> None:

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import glob
 import logging
-from collections.abc import Iterable, Iterator
+import os
+from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
 from typing import Literal, NamedTuple
 
@@ -61,28 +62,57 @@ def find(paths: Iterable[str | Path]) -> Iterator[Source | ArticleError]:
             yield found
             continue
         for path in found:
-            if path.resolve() not in seen:
+            if isinstance(path, ArticleError):
+                yield path
+            elif path.resolve() not in seen:
                 seen.add(path.resolve())
-                yield Source(path, SUFFIXES.get(path.suffix.lower(), "text"))
+                yield _source(path)
 
 
-def _expand(given: str) -> list[Path] | ArticleError:
+def _source(path: Path) -> Source | ArticleError:
+    try:
+        str(path).encode()
+    except UnicodeEncodeError:  # bytes of another encoding, which no file of the run could name
+        return ArticleError(_shown(path), "its name is not UTF-8: rename it")
+    return Source(path, SUFFIXES.get(path.suffix.lower(), "text"))
+
+
+def _shown(path: str | Path) -> str:
+    """Return a path as text that every file and screen takes."""
+    return os.fsencode(path).decode("utf-8", "backslashreplace")
+
+
+def _expand(given: str) -> Sequence[Path | ArticleError] | ArticleError:
     path = Path(given)
     if path.is_dir():
-        everything = sorted(path.rglob("*"))
+        closed: list[ArticleError] = []
+        everything = sorted(_files(path, closed))
         runs = {p.parent for p in everything if p.name == "run.db"}
         if path in runs:
-            return ArticleError(given, "is a run directory of wiredesk: give the folder of the German articles")
-        files = [p for p in everything if p.is_file() and _is_wanted(p, path) and runs.isdisjoint(p.parents)]
+            return ArticleError(_shown(given), "is a run directory of wiredesk: give the folder of the German articles")
+        files = [p for p in everything if _is_wanted(p, path) and runs.isdisjoint(p.parents)]
         known = " ".join(SUFFIXES)
-        return files or ArticleError(given, f"the folder holds no article: none of its files ends in {known}")
+        return [*files, *closed] or ArticleError(
+            given, f"the folder holds no article: none of its files ends in {known}"
+        )
     if path.exists():
         return [path]
     if glob.has_magic(given):
         found = [Path(name) for name in sorted(glob.glob(given, recursive=True))]  # noqa: PTH207 -- absolute patterns
         files = [p for p in found if p.is_file()]
-        return files or ArticleError(given, "no file matches this pattern")
-    return ArticleError(given, "no such file or folder: check the path")
+        return files or ArticleError(_shown(given), "no file matches this pattern")
+    return ArticleError(_shown(given), "no such file or folder: check the path")
+
+
+def _files(folder: Path, closed: list[ArticleError]) -> Iterator[Path]:
+    """Yield all files below ``folder``; folders that cannot be opened are added to ``closed``."""
+
+    def note(error: OSError) -> None:
+        closed.append(ArticleError(_shown(error.filename), f"the folder cannot be opened: {error.strerror or error}"))
+
+    for place, folders, names in os.walk(folder, onerror=note):
+        folders[:] = [name for name in folders if not name.startswith(".")]
+        yield from (path for name in names if (path := Path(place, name)).is_file())
 
 
 def _is_wanted(path: Path, folder: Path) -> bool:

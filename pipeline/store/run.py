@@ -29,10 +29,32 @@ CREATE INDEX IF NOT EXISTS flag_fingerprint ON flag (fingerprint);
 CREATE INDEX IF NOT EXISTS flag_check ON flag (chk, severity);
 CREATE VIRTUAL TABLE IF NOT EXISTS words USING fts5 (source, target, tokenize='unicode61 remove_diacritics 2');
 CREATE TABLE IF NOT EXISTS names (article TEXT PRIMARY KEY, sightings TEXT NOT NULL) WITHOUT ROWID;
+CREATE TABLE IF NOT EXISTS copy (name TEXT PRIMARY KEY, digest TEXT NOT NULL) WITHOUT ROWID;
 CREATE TABLE IF NOT EXISTS failure (position INTEGER PRIMARY KEY, record TEXT NOT NULL);
 """
 VERSION = 2
 _ROOM = 1_000_000  # row of a segment in `words`: number of its article * _ROOM + its index
+
+
+@contextmanager
+def alone(folder: Path) -> Iterator[None]:
+    """Hold the run directory ``folder``, so that no second run writes into it; a crash leaves nothing locked.
+
+    Raises:
+        UsageError: another run holds it.
+    """
+    lock = sqlite3.connect(folder / "run.lock", timeout=0, isolation_level=None)
+    try:
+        lock.execute("BEGIN EXCLUSIVE")
+        yield
+    except sqlite3.OperationalError as error:
+        if "locked" not in str(error):
+            raise
+        raise UsageError(
+            f"{folder}: another run is being written here; wait for its end or choose another --out"
+        ) from error
+    finally:
+        lock.close()
 
 
 class RunStore:
@@ -172,6 +194,16 @@ class RunStore:
         if gone:
             with self._write():
                 self._delete(gone)
+
+    def copies(self) -> dict[str, str]:
+        """Return the digest of every English copy as it was last written, by file name."""
+        return dict(self._db.execute("SELECT name, digest FROM copy"))
+
+    def put_copies(self, digests: dict[str, str]) -> None:
+        """Note which English copies were written, in place of those of an earlier run."""
+        with self._write():
+            self._db.execute("DELETE FROM copy")
+            self._db.executemany("INSERT INTO copy VALUES (?,?)", digests.items())
 
     def _number(self, name: str) -> int:
         row = self._db.execute("SELECT number FROM article WHERE id=?", (name,)).fetchone()

@@ -16,6 +16,7 @@ from rich.console import Console
 from pipeline.cli import main
 from pipeline.cli._shared import counting
 from pipeline.errors import UsageError
+from pipeline.store.run import alone
 
 Wiredesk = Callable[..., tuple[int, str, str]]
 
@@ -93,6 +94,39 @@ def test_an_article_that_is_gone_leaves_no_file(
     wiredesk("translate", wire / "hafen.txt", wire / "wetter.txt", *options)
     wiredesk("translate", wire / "hafen.txt", *options)
     assert [p.name for p in out.glob("*.en.txt")] == ["hafen.en.txt"]
+
+
+def test_what_was_edited_by_hand_is_kept(wiredesk: Wiredesk, tmp_path: Path) -> None:
+    pairs, out = tmp_path / "pairs.jsonl", tmp_path / "run"
+    row = {"id": "hafen", "source": "Der Hafen bleibt zu.", "target": "The port is closed."}
+    other = {"id": "wetter", "source": "Es wird warm.", "target": "It will be warm."}
+
+    def run(*rows: dict[str, str]) -> str:
+        pairs.write_text("\n".join(map(json.dumps, rows)), encoding="utf-8")
+        return wiredesk("check", pairs, "--out", out, "--fail-on", "never")[2]
+
+    run(row, other)
+    run(row, other)
+    assert not list(out.glob("*.edited-*"))
+    (out / "hafen.en.txt").write_bytes("The port stays clos\xe9d.\n".encode("latin-1"))
+    (out / "wetter.en.txt").write_text("Warm weather.\n", encoding="utf-8")
+    said = run(row)
+    assert (out / "hafen.en.txt").read_text(encoding="utf-8") == "The port is closed.\n"
+    assert (out / "hafen.edited-1.txt").read_bytes() == b"The port stays clos\xe9d.\n"
+    assert (out / "wetter.edited-1.txt").exists() and not (out / "wetter.en.txt").exists()
+    assert "hafen.en.txt was edited by hand" in said
+
+
+def test_two_runs_at_once_are_refused(wiredesk: Wiredesk, tmp_path: Path) -> None:
+    pairs, out = tmp_path / "pairs.jsonl", tmp_path / "run"
+    pairs.write_text('{"source": "Es wird warm.", "target": "It will be warm."}', encoding="utf-8")
+    out.mkdir()
+    (out / "run.json").touch()
+    with alone(out):
+        code, _, err = wiredesk("check", pairs, "--out", out)
+    assert code == 2 and "another run is being written here" in err
+    code, _, _ = wiredesk("check", pairs, "--out", out)
+    assert code == 0
 
 
 def test_checking_a_pair_fails_on_errors(wiredesk: Wiredesk, tmp_path: Path) -> None:

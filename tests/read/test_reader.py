@@ -5,8 +5,10 @@ from __future__ import annotations
 import io
 import itertools
 import json
+import os
 from datetime import date
 from pathlib import Path
+from typing import Any
 
 import pyarrow as pa
 import pyarrow.parquet as pq
@@ -105,6 +107,33 @@ def test_one_bad_file_does_not_stop_the_batch(tmp_path: Path) -> None:
         "ArticleError",
         "ArticleError",
     ]
+
+
+def test_a_name_that_is_no_utf8_and_a_closed_folder_are_named(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    (tmp_path / "gut.txt").write_text("Der Hafen bleibt zu.", encoding="utf-8")
+    (tmp_path / os.fsdecode(b"M\xfcnchen.txt")).write_text("Es wird warm.", encoding="utf-8")
+    (tmp_path / "zu").mkdir()
+    scandir = os.scandir
+
+    def closed(place: str) -> Any:
+        if str(place).endswith("zu"):
+            raise PermissionError(13, "Permission denied", place)
+        return scandir(place)
+
+    monkeypatch.setattr(os, "scandir", closed)
+    wrong = {Path(e.path).name: e.reason for e in read([tmp_path]) if isinstance(e, ArticleError)}
+    assert wrong == {
+        "M\\xfcnchen.txt": "its name is not UTF-8: rename it",
+        "zu": "the folder cannot be opened: Permission denied",
+    }
+
+
+def test_a_table_may_be_long_and_so_may_its_fields(tmp_path: Path) -> None:
+    text, note = "Der Hafen bleibt bis Freitag zu, sagte der Sprecher der Stadt. " * 3, "x" * 150_000
+    rows = "".join(f'{n},"{text}","{note}"\n' for n in range(30))
+    (tmp_path / "tag.csv").write_text(f"id,text,note\n{rows}", encoding="utf-8")
+    assert (tmp_path / "tag.csv").stat().st_size > 4_000_000
+    assert [article.id for article in articles(tmp_path)] == [str(n) for n in range(30)]
 
 
 def test_folders_globs_and_ids(tmp_path: Path) -> None:
