@@ -155,6 +155,11 @@ class Workplace:
         with self._lock:
             return self.queue.totals()
 
+    def failures(self) -> Sequence[Record]:
+        """Return what of the batch could not be processed: path and reason."""
+        with self._lock:
+            return self.run.failures()
+
     def neighbours(self, name: str, wanted: Filter) -> tuple[str, str]:
         """Return the articles with open flags before and after ``name``."""
         with self._lock:

@@ -56,7 +56,7 @@ def queue(request: Request, filter_: Wanted) -> Response:
     values["turn"] = lambda number: _query(filter_, number)
     if request.headers.get("hx-target") == "queue":
         return _html(request, "_queue.html.j2", **values)
-    return _html(request, "queue.html.j2", totals=place.totals(), **values)
+    return _html(request, "queue.html.j2", totals=place.totals(), failures=place.failures(), **values)
 
 
 @router.get("/article/{name}")

@@ -20,6 +20,15 @@ def test_the_queue_has_the_most_urgent_first_and_can_be_narrowed(desk: Desk) -> 
     assert "No article passes" in desk.get("/?text=Nirgendwo&status=approved").text
 
 
+def test_the_queue_says_what_failed_and_when_nothing_is_there(desk: Desk) -> None:
+    assert "could not be translated" not in desk.get("/").text
+    desk.place.run.fail(9, "wire/leer.txt", "is empty: <nothing> to translate")
+    page = desk.get("/").text
+    assert "1 could not be translated or checked" in page and "is empty: &lt;nothing&gt; to translate" in page
+    desk.place.queue.items.clear()
+    assert "This run holds no article." in desk.get("/").text
+
+
 def test_what_an_article_holds_is_text(desk: Desk) -> None:
     page = desk.get("/article/market").text
     assert "<script>alert" not in page
