@@ -100,7 +100,7 @@ class ClauseDropped:
         target, text = lost.gap, None
         if found and found.gain > 0:
             target, text = found.span, found.text
-        where = f"; a word may be missing in “{lost.gap.of(pair.target)}”" if lost.gap and not text else ""
+        where = f"; it may belong into “{lost.gap.of(pair.target)}”" if lost.gap and not text else ""
         return flag(
             self,
             pair,

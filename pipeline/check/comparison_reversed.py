@@ -68,11 +68,13 @@ class ComparisonReversed:
                 spans = a.hedge_span or a.span, b.hedge_span or b.span
                 told = any(spans[1].overlaps(stand.span) for _, _, stand in turned)
                 if _contrary(a.approximation, b.approximation) and not told:
-                    was = f"{spans[0].of(pair.source)} {show(a, pair.source)}"
-                    message = f"{was} became {spans[1].of(pair.target)} {show(b, pair.target)}"
+                    was = f"“{spans[0].of(pair.source)}” before {show(a, pair.source)}"
+                    message = f"{was} became “{spans[1].of(pair.target)}” before {show(b, pair.target)}"
                     yield flag(self, pair, message, *spans, rule="bound", confidence=0.85)
                 elif not turned and (ways := _turned(pair, a, b)):
-                    message = f"{ways[0].of(pair.source)} {show(a, pair.source)} became {ways[1].of(pair.target)}"
+                    message = (
+                        f"“{ways[0].of(pair.source)}” of {show(a, pair.source)} became “{ways[1].of(pair.target)}”"
+                    )
                     yield flag(self, pair, message, *ways, rule="direction", confidence=0.75)
 
     def _order(self, pair: Alignment) -> Iterator[Flag]:
@@ -80,7 +82,7 @@ class ComparisonReversed:
         for german, english, right in _ORDERS:
             here, there = german.search(pair.source), english.search(pair.target)
             if here and there and not right.search(pair.target):
-                message = f"{here[0].strip()} became {there[0].strip()}"
+                message = f"“{here[0].strip()}” became “{there[0].strip()}”"
                 yield flag(self, pair, message, Span(*here.span()), Span(*there.span()), rule="order", confidence=0.75)
                 return
 
@@ -93,7 +95,7 @@ class ComparisonReversed:
         first, second = (english_stem(word.lower()) for word in there.groups())
         straight = one.get(first, 0.0) + other.get(second, 0.0)
         if min(one.get(second, 0.0), other.get(first, 0.0)) >= _SAID and straight < _SAID:
-            message = f"{here[0]} became {there[0]}"
+            message = f"“{here[0]}” became “{there[0]}”"
             yield flag(self, pair, message, Span(*here.span()), Span(*there.span()), rule="sides", confidence=0.8)
 
 

@@ -30,4 +30,4 @@ class EmptyTranslation:
                 continue
             if word_forms(pair.source) and not word_forms(pair.target):
                 whole = Span(0, len(pair.source))
-                yield flag(self, pair, "nothing stands against this segment", whole, confidence=1.0)
+                yield flag(self, pair, "there is no English for this sentence", whole, confidence=1.0)

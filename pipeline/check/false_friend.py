@@ -39,6 +39,12 @@ class FalseFriend:
                 if friend.excused(pair.source):
                     continue
                 means = [word.rstrip("*") for word in friend.right if "*" not in word] or [friend.right[0].rstrip("*")]
-                message = f"“{german.group()}” means {' or '.join(means[:3])}"
+                message = f"“{_short(german.group())}” means {' or '.join(f'“{word}”' for word in means[:2])}"
                 spans = Span(*german.span()), Span(*wrong.span())
                 yield flag(self, pair, message, *spans, suggestion=means[0], confidence=0.7)
+
+
+def _short(words: str) -> str:
+    """Return a verb and its particle without what stands between them: schlug … vor."""
+    first, *between, last = words.split() if words.count(" ") > 2 else ("", words)
+    return f"{first} … {last}" if between else words

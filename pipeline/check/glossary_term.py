@@ -47,14 +47,16 @@ class GlossaryTerm:
             words = Span(*match.span())
             meant = pair.to_source(words)
             if meant is None or meant.overlaps(german):  # else the words stand for something else
-                yield self._flag(pair, term, german, words, f"{term.en[0]}, not {match.group()}", "unwanted")
+                yield self._flag(
+                    pair, term, german, words, f"the glossary has “{term.en[0]}”, not “{match.group()}”", "unwanted"
+                )
                 return
 
     def _absent(self, pair: Alignment, term: Term, german: Span) -> Flag:
         words = pair.to_target(german)
         if words and (article := _DETERMINER.match(words.of(pair.target))):
             words = Span(words.start + article.end(), words.end)
-        message = f"“{german.of(pair.source)}” is {term.en[0]} in the glossary"
+        message = f"“{german.of(pair.source)}” is “{term.en[0]}” in the glossary"
         return self._flag(pair, term, german, words, message, "absent")
 
     def _flag(self, pair: Alignment, term: Term, german: Span, words: Span | None, message: str, rule: str) -> Flag:

@@ -35,7 +35,7 @@ class ModalityChanged:
             if not word_forms(pair.target):
                 continue
             if turned := leave_and_duty(pair.source, pair.target):
-                message = f"“{turned.group()}” became the opposite: leave and duty"
+                message = f"“{turned.group()}”: what is allowed and what must be have changed places"
                 yield flag(self, pair, message, Span(*turned.span()), rule="leave", confidence=0.7)
                 continue
             for modal in MODALS:

@@ -116,7 +116,7 @@ class NumberMismatch:
         if len(left) == len(right) == 1 and left.keys() != right.keys():
             (a,), (b,) = left.values(), right.values()
             spans = Span(*a.span()), Span(*b.span())
-            yield flag(self, pair, f"{a[0]} became {b[0]}", *spans, rule="round", confidence=0.85)
+            yield flag(self, pair, f"“{a[0]}” became “{b[0]}”", *spans, rule="round", confidence=0.85)
 
     def _says(self, german: str, english: Sequence[str]) -> bool:
         options = self.lexicon.translations(german)
@@ -128,7 +128,7 @@ class NumberMismatch:
         if n.kind == "ordinal" and _SUPERLATIVE_DE.search(word):
             top = _SUPERLATIVE_EN.search(pair.target)
             if top:
-                message = f"„{word}“ became “{top[0]}”: the rank {n.value} is missing"
+                message = f"“{word}” became “{top[0]}”: the rank {n.value} is missing"
                 yield flag(self, pair, message, n.span, pair.to_target(n.span), rule="rank", confidence=0.8)
         elif grade and not _is_day(n, pair) and not _in_name(n, pair):
             message = f"{show(n, pair.source)} is missing from the English"

@@ -59,9 +59,7 @@ class StrayWord:
                 continue
             if self._left_over(pair.source, words):
                 word = words[-1]
-                message = (
-                    f"the clause ends with “{words[-2].text}”; “{word.text}” belongs nowhere, in the source already"
-                )
+                message = f"the German clause ends with “{words[-2].text}”; “{word.text}” belongs nowhere"
                 spot = pair.to_target(word.span)
                 yield flag(self, pair, message, word.span, spot, blame="source", rule="left-over", confidence=0.7)
             for one, two in pairwise(words):
@@ -69,7 +67,7 @@ class StrayWord:
                 if one.fold == two.fold and between.isspace() and one.fold.isalpha() and one.fold not in _MAY_DOUBLE:
                     grade = self.severity if one.text.islower() else Severity.NOTICE
                     span = Span(one.span.start, two.span.end)
-                    message = f"“{two.text}” stands twice in the source"
+                    message = f"“{two.text}” stands twice in the German"
                     yield flag(self, pair, message, span, blame="source", rule="doubled", severity=grade)
                     break
 

@@ -20,6 +20,12 @@ def test_the_queue_has_the_most_urgent_first_and_can_be_narrowed(desk: Desk) -> 
     assert "No article passes" in desk.get("/?text=Nirgendwo&status=approved").text
 
 
+def test_a_card_does_not_say_the_same_words_twice(desk: Desk) -> None:
+    desk_flags = list(desk.place.run.flags("harbour"))
+    told = [(f["source_text"] or "") in f["message"] and (f["target_text"] or "") in f["message"] for f in desk_flags]
+    assert desk.get("/article/harbour").text.count('<p class="words">') == told.count(False) < len(told)
+
+
 def test_the_queue_says_what_failed_and_when_nothing_is_there(desk: Desk) -> None:
     assert "could not be translated" not in desk.get("/").text
     desk.place.run.fail(9, "wire/leer.txt", "is empty: <nothing> to translate")

@@ -9,9 +9,10 @@ function edit(index, text = null) {
   form.index.value = index;
   const now = card();
   form.flag.value = now && now.dataset.index === String(index) ? now.dataset.flag : "";
-  form.text.value = text ?? stored ?? english.textContent.replace("no English stands against this", "");
+  const there = $(".gone", english) ? "" : english.textContent;
+  form.text.value = text ?? stored ?? there;
   stored = null;
-  form.dataset.mt = diff ? diff.dataset.mt : english.textContent;
+  form.dataset.mt = diff ? diff.dataset.mt : there;
   $(".right", segment).append(form);
   english.hidden = true;
   if (diff) diff.hidden = true;
