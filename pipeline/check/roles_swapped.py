@@ -10,6 +10,7 @@ from typing import ClassVar
 from pipeline.check._calibrated import DEV, calibrated
 from pipeline.check._common import flag
 from pipeline.check._coverage import coverage
+from pipeline.check._who_whom import opponents_swapped, swapped
 from pipeline.knowledge.lexicon import Lexicon, lexicon
 from pipeline.text.wordforms import Word, word_forms, wordset
 from pipeline.types import Alignment, Flag, Severity, Span
@@ -45,10 +46,11 @@ class RolesSwapped:
     """Who did it and who suffered it have changed places.
 
     Why: German can put the object first, English cannot; a model that keeps the order turns the event round.
-    Flags: ``Den Minister verklagte der Verband.`` -> ``The minister sued the association.``
+    Flags: ``Den Minister verklagte der Verband.`` -> ``The minister sued the association.``;
+        ``Malmö beliefert Bremen.`` -> ``Bremen supplies Malmö.``; ``gegen den Verband`` -> ``against the minister``
     Passes: ``The association sued the minister``; ``The minister was sued by the association``
-    Limits: only sentences that begin with an object whose article shows its case, with both nouns known to the lexicon
-        or alike in spelling.
+    Limits: only the first clause, where articles, names or people show who is subject and who object, with both nouns
+        known to the lexicon or alike in spelling.
     """
 
     id: ClassVar[str] = "roles-swapped"
@@ -62,6 +64,7 @@ class RolesSwapped:
     def find(self, pairs: Sequence[Alignment]) -> Iterator[Flag]:
         for pair in pairs:
             yield from self._route(pair)
+            yield from self._order(pair)
             found = _OBJECT_FIRST.match(pair.source)
             if not found or found.group("verb") in _TURNING:
                 continue
@@ -82,6 +85,16 @@ class RolesSwapped:
             message = f"in German, “{found.group('subject')}” does it"
             spans = Span(*found.span("subject")), agent.span
             yield flag(self, pair, message, *spans, confidence=0.7)
+
+    def _order(self, pair: Alignment) -> Iterator[Flag]:
+        """Flag two participants that changed places: subject and object, or the sides of a dispute."""
+        if found := swapped(pair.source, pair.target, self.lexicon):
+            roles, word = found
+            message = f"in German, “{roles.agent[-1].text}” does it"
+            yield flag(self, pair, message, roles.agent[-1].span, word.span, rule="order", confidence=0.8)
+        elif sides := opponents_swapped(pair.source, pair.target, self.lexicon):
+            message = f"in German it is against “{sides[0].text}”"
+            yield flag(self, pair, message, sides[0].span, sides[1].span, rule="against", confidence=0.75)
 
     def _route(self, pair: Alignment) -> Iterator[Flag]:
         """Flag a way from one place to another that the English goes back: von Malmö nach Bremen."""
