@@ -4,8 +4,13 @@ from __future__ import annotations
 
 import hashlib
 import os
+from collections.abc import Iterator
+from contextlib import contextmanager
 from functools import lru_cache
+from lzma import LZMAError
 from pathlib import Path
+
+from yaml import YAMLError
 
 from pipeline.errors import ConfigError
 
@@ -26,6 +31,19 @@ def root() -> Path:
         if (place / "configs" / "knowledge").is_dir():
             return place
     raise ConfigError(f"no configs/knowledge in {', '.join(map(str, places))}: set WIREDESK_HOME to the checkout")
+
+
+@contextmanager
+def damage(path: Path, what: str) -> Iterator[None]:
+    """Turn whatever goes wrong while a file that ships is read into one error; ``what`` it should be.
+
+    Raises:
+        ConfigError: the file is missing or damaged.
+    """
+    try:
+        yield
+    except (OSError, EOFError, ValueError, LookupError, TypeError, AttributeError, LZMAError, YAMLError) as error:
+        raise ConfigError(f"{path}: not {what} ({error}); restore it, or install wiredesk again") from error
 
 
 def cache() -> Path:

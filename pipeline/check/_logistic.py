@@ -7,8 +7,7 @@ from math import exp
 
 import yaml
 
-from pipeline.errors import ConfigError
-from pipeline.resources import root
+from pipeline.resources import damage, root
 
 Weights = Mapping[str, float]
 
@@ -30,11 +29,9 @@ def read_weights(file: str, kinds: Sequence[str], what: str) -> Mapping[str, Wei
         ConfigError: the file is missing or damaged; it is said to be that of ``what``.
     """
     path = root() / file
-    try:
+    with damage(path, f"the weights of {what}"):
         data = yaml.safe_load(path.read_text(encoding="utf-8"))
         read = {kind: {name: float(value) for name, value in data[kind].items()} for kind in kinds}
         if all("bias" in weights for weights in read.values()):
             return read
         raise ValueError("no bias")
-    except (OSError, ValueError, KeyError, TypeError, AttributeError, yaml.YAMLError) as error:
-        raise ConfigError(f"{path}: not the weights of {what} ({error}); restore it from the repository") from error

@@ -23,10 +23,9 @@ from numpy.typing import NDArray
 from pipeline.check._coverage import coverage
 from pipeline.check._dropped import heaviest, weights_of
 from pipeline.check.length_outlier import deviation
-from pipeline.errors import ConfigError
 from pipeline.knowledge.junctions import Junction, junctions
 from pipeline.knowledge.lexicon import Lexicon
-from pipeline.resources import root
+from pipeline.resources import damage, root
 from pipeline.text.wordforms import Word, wordset
 from pipeline.types import Alignment, Span
 
@@ -90,13 +89,10 @@ def judge() -> Judge:
         ConfigError: the file is missing or damaged.
     """
     path = root() / FILE
-    try:
+    with damage(path, "the weights of lost words"):
         data: dict[str, Any] = yaml.safe_load(path.read_text(encoding="utf-8"))
         hidden, bias, out = (np.array(data[key], float) for key in ("hidden", "bias", "out"))
-        made = Judge(hidden, bias, out, float(data["last"]), float(data["likely"]))
-    except (OSError, ValueError, KeyError, TypeError, AttributeError, yaml.YAMLError) as error:
-        raise ConfigError(f"{path}: not the weights of lost words ({error}); restore it from the repository") from error
-    return made
+        return Judge(hidden, bias, out, float(data["last"]), float(data["likely"]))
 
 
 def likeliest(pair: Alignment, lexicon: Lexicon) -> LostWord | None:

@@ -11,8 +11,7 @@ from collections.abc import Mapping
 from functools import lru_cache
 from typing import Final
 
-from pipeline.errors import ConfigError
-from pipeline.resources import root
+from pipeline.resources import damage, root
 
 FILE: Final = "configs/check/name_shapes.tsv.xz"
 BIAS: Final = ""
@@ -42,11 +41,9 @@ def shapes() -> Mapping[str, float]:
         ConfigError: the file is missing or damaged.
     """
     path = root() / FILE
-    try:
+    with damage(path, "the shapes of names"):
         with lzma.open(path, "rt", encoding="utf-8") as file:
             read = {group: int(weight) / 10 for group, _, weight in (line.partition("\t") for line in file)}
         if BIAS in read:
             return read
         raise ValueError("no bias")
-    except (OSError, EOFError, ValueError, lzma.LZMAError) as error:
-        raise ConfigError(f"{path}: not the shapes of names ({error}); restore it from the repository") from error

@@ -15,9 +15,8 @@ from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
 
-from pipeline.errors import ConfigError
 from pipeline.knowledge.lexicon import Lexicon, lexicon
-from pipeline.resources import root
+from pipeline.resources import damage, root
 
 FILE = Path("configs") / "knowledge" / "junctions.tsv.xz"
 NUMBER = "<n>"
@@ -104,16 +103,13 @@ def read_junctions(path: Path, words: Lexicon) -> Junctions:
     """
     classes: dict[str, str] = {}
     odds: dict[tuple[str, ...], float] = {}
-    try:
-        with lzma.open(path, "rt", encoding="utf-8") as lines:
-            for line in lines:
-                kind, key, value = line.rstrip("\n").split("\t")
-                if kind == "w":
-                    classes[key] = value or key
-                else:
-                    odds[tuple(key.split(" "))] = int(value) / 10
-    except (OSError, EOFError, ValueError, lzma.LZMAError) as error:
-        raise ConfigError(f"{path}: not a table of junctions ({error}); restore it from the repository") from error
+    with damage(path, "a table of junctions"), lzma.open(path, "rt", encoding="utf-8") as lines:
+        for line in lines:
+            kind, key, value = line.rstrip("\n").split("\t")
+            if kind == "w":
+                classes[key] = value or key
+            else:
+                odds[tuple(key.split(" "))] = int(value) / 10
     return Junctions(classes, odds, words)
 
 

@@ -20,8 +20,7 @@ from dataclasses import dataclass, field
 from functools import lru_cache
 from pathlib import Path
 
-from pipeline.errors import ConfigError
-from pipeline.resources import root
+from pipeline.resources import damage, root
 from pipeline.text.stems import english_stem, german_stem
 
 _UNSEEN = (0, 32, 50, "")  # words seen once were missed 32 % (German) and 43 % (English) of the time
@@ -132,20 +131,17 @@ def read_lexicon(folder: Path) -> Lexicon:
     lines: dict[str, tuple[int, int, int, str]] = {}
     stems: dict[str, tuple[str, ...]] = {}
     english: dict[str, tuple[int, int, int]] = {}
-    path = folder / "lexicon.tsv.xz"
-    try:
+    with damage(path := folder / "lexicon.tsv.xz", "a lexicon"):
         for group in _read(path):
             stem, *entries = group.split("\t")
             for entry in entries:
                 word, seen, missed, capital, items = entry.split(" ", 4)
                 lines[word] = (int(seen), int(missed), int(capital), items)
             stems[stem] = tuple(entry.partition(" ")[0] for entry in entries)
-        path = folder / "english.tsv.xz"
+    with damage(path := folder / "english.tsv.xz", "a lexicon"):
         for line in _read(path):
             word, seen, missed, capital = line.split("\t")
             english[word] = (int(seen), int(missed), int(capital))
-    except (OSError, EOFError, ValueError, lzma.LZMAError) as error:
-        raise ConfigError(f"{path}: not a lexicon ({error}); restore it from the repository") from error
     return Lexicon(lines, stems, english)
 
 

@@ -12,8 +12,7 @@ import lzma
 from collections.abc import Iterator
 from functools import lru_cache
 
-from pipeline.errors import ConfigError
-from pipeline.resources import root
+from pipeline.resources import damage, root
 
 MOST_KEPT = 25  # letters that a line can keep: a to z
 
@@ -26,11 +25,8 @@ def english_words() -> frozenset[str]:
         ConfigError: the list is missing or damaged.
     """
     path = root() / "configs" / "knowledge" / "words.txt.xz"
-    try:
-        with lzma.open(path, "rt", encoding="ascii") as lines:
-            return frozenset(_unpacked(lines.read().splitlines()))
-    except (OSError, EOFError, ValueError, lzma.LZMAError) as error:
-        raise ConfigError(f"{path}: not a word list ({error}); restore it from the repository") from error
+    with damage(path, "a word list"), lzma.open(path, "rt", encoding="ascii") as lines:
+        return frozenset(_unpacked(lines.read().splitlines()))
 
 
 def packed(words: list[str]) -> Iterator[str]:

@@ -18,9 +18,8 @@ import numpy as np
 import yaml
 from numpy.typing import NDArray
 
-from pipeline.errors import ConfigError
 from pipeline.knowledge.lexicon import Lexicon
-from pipeline.resources import root
+from pipeline.resources import damage, root
 from pipeline.text.wordforms import fold
 
 Floats = NDArray[np.float64]
@@ -57,11 +56,9 @@ def judges() -> dict[str, Judge]:
         ConfigError: the file is missing or damaged.
     """
     path = root() / FILE
-    try:
+    with damage(path, "the weights of word links"):
         data: dict[str, Any] = yaml.safe_load(path.read_text(encoding="utf-8"))
         return {name: _judge(one) for name, one in data.items()}
-    except (OSError, ValueError, KeyError, TypeError, AttributeError, yaml.YAMLError) as error:
-        raise ConfigError(f"{path}: not the weights of word links ({error}); restore it from the repository") from error
 
 
 def _judge(data: dict[str, Any]) -> Judge:
