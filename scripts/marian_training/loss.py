@@ -58,10 +58,10 @@ def batch_loss(
     with torch.autocast(device, torch.bfloat16, enabled=settings.hardware.precision == "bfloat16"):
         output = decode(model, source, shifted, cut, links is not None)
         gold, rows = target[keep], model.lm_head.weight[:pad]
-        correction = torch.zeros((), device=device)
+        correction = model.final_logits_bias[0, :pad]
         if plan.sampled:
-            ids, gold, correction = candidates(gold, pad, plan.sampled)
-            rows = rows[ids]
+            ids, gold, drawn = candidates(gold, pad, plan.sampled)
+            rows, correction = rows[ids], correction[ids] + drawn
         logits = functional.linear(output.last_hidden_state[keep], rows)
     log_probabilities = functional.log_softmax(logits.float() + correction, -1)
     plain = functional.nll_loss(log_probabilities, gold, reduction="sum")

@@ -31,12 +31,23 @@ class Progress:
 
 
 class Trainer:
-    """The weights, their running average, Adam's moments, and the place in the schedule."""
+    """The weights, their running average, Adam's moments, and the place in the schedule.
+
+    ``ends``: where the three groups of weights end; ``kept``: rows of the embeddings that stay as they are.
+    """
 
     def __init__(
-        self, model: MarianMTModel, shared: Shared, ends: list[int], settings: TrainSettings, folder: Path, device: str
+        self,
+        model: MarianMTModel,
+        shared: Shared,
+        ends: list[int],
+        settings: TrainSettings,
+        folder: Path,
+        device: str,
+        kept: Tensor | None = None,
     ) -> None:
         self.model, self.shared, self.settings, self.folder, self.device = model, shared, settings, folder, device
+        self.kept, self.embeddings = kept, slice(ends[1], ends[2])
         plan = settings.schedule
         groups = []
         for start, end, peak in zip(
@@ -75,6 +86,8 @@ class Trainer:
             total += other
         tokens = float(self.shared.sums[:, 0].sum())
         total /= max(tokens, 1.0)
+        if self.kept is not None:
+            total[self.embeddings].view(-1, self.model.config.d_model)[self.kept] = 0
         norm = float(total.norm())
         if math.isfinite(norm):
             total *= min(1.0, self.settings.schedule.clip / (norm + 1e-9))

@@ -13,7 +13,9 @@ from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
+import numpy as np
 import sentencepiece as spm
+from numpy.typing import NDArray
 from sentencepiece import sentencepiece_model_pb2 as proto
 
 KEPT_TAGS = ("<super>", "<sub>", "<fraction>")
@@ -139,6 +141,15 @@ def read(folder: Path) -> proto.ModelProto:
 def processor(folder: Path) -> spm.SentencePieceProcessor:
     """The segmenter of a MarianMT folder."""
     return spm.SentencePieceProcessor(model_file=str(folder / "source.spm"))
+
+
+def uses(processor: spm.SentencePieceProcessor, sentences: Sequence[str]) -> NDArray[np.int64]:
+    """How often each piece stands in ``sentences``."""
+    counts = np.zeros(len(processor), np.int64)
+    for start in range(0, len(sentences), 20_000):
+        rows = processor.encode(list(sentences[start : start + 20_000]), num_threads=2)
+        counts += np.bincount(np.concatenate([np.array(row, np.int64) for row in rows]), minlength=len(counts))
+    return counts
 
 
 def decode(model: proto.ModelProto, pieces: Sequence[str]) -> str:

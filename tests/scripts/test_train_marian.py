@@ -14,10 +14,11 @@ from marian_training.data import Pair, Sampler, clean, cut, load, padded, read_s
 from marian_training.e5 import dequantise
 from marian_training.loss import candidates, guidance
 from marian_training.model import Shape, marian_config, random_model
-from marian_training.run import run, tried
+from marian_training.run import keep_source_rows, make_model, prepare, run, tried
 from marian_training.settings import CleaningSettings, SourceSettings, TrainSettings, read_settings
 from marian_training.workers import bind, flat, trainable
 from numpy.typing import NDArray
+from transformers import MarianMTModel
 
 ROOT = Path(__file__).parents[2]
 NO_MOSES = pytest.mark.filterwarnings("ignore:Recommended. pip install sacremoses")
@@ -301,5 +302,32 @@ def test_every_worker_sees_the_attention_that_it_guides(
 
 
 @NO_MOSES
+@NO_MOSES
+def test_rows_of_pieces_that_only_the_source_has_stay(data: Path, tmp_path: Path) -> None:
+    settings = tiny(data, frozen_layers=1, rate=0.02, embedding_rate=0.02)
+    folder = run(settings, Path(), tmp_path)
+    prepared = prepare(settings, Path())
+    pieces = [p.piece for p in vocabulary.read(tmp_path / "vocabulary").pieces]
+    before = make_model(settings, pieces, prepared, tmp_path, None)
+    kept = keep_source_rows(before, prepared, tmp_path / "vocabulary")
+    german = [pieces[i] for i in kept if not pieces[i].startswith("<0x")]
+    assert len(german) > 20
+    after = MarianMTModel.from_pretrained(folder, dtype=torch.float32)
+    moved = (after.model.shared.weight - before.model.shared.weight).abs().amax(1) > 0.01
+    assert not moved[kept].any()
+    assert moved.sum() > 20
+    bias = after.final_logits_bias[0]
+    assert (bias[kept] < -0.5).all()
+    assert not np.delete(bias.numpy(), kept.numpy()).any()
+
+
+def test_pieces_are_counted(tmp_path: Path) -> None:
+    vocabulary.write(vocabulary.train((side for pair in PAIRS for side in pair), 400), tmp_path)
+    processor = vocabulary.processor(tmp_path)
+    counts = vocabulary.uses(processor, ["abab", "b"])
+    assert counts.sum() == len(processor.encode("abab")) + len(processor.encode("b"))
+    assert counts[processor.encode("b")].min() > 0
+
+
 def test_a_dry_run_uses_every_part(data: Path, tmp_path: Path) -> None:
     assert (run(tried(tiny(data)), Path(), tmp_path) / "model.safetensors").exists()
