@@ -302,7 +302,6 @@ def test_every_worker_sees_the_attention_that_it_guides(
 
 
 @NO_MOSES
-@NO_MOSES
 def test_rows_of_pieces_that_only_the_source_has_stay(data: Path, tmp_path: Path) -> None:
     settings = tiny(data, frozen_layers=1, rate=0.02, embedding_rate=0.02)
     folder = run(settings, Path(), tmp_path)
@@ -329,5 +328,6 @@ def test_pieces_are_counted(tmp_path: Path) -> None:
     assert counts[processor.encode("b")].min() > 0
 
 
+@NO_MOSES
 def test_a_dry_run_uses_every_part(data: Path, tmp_path: Path) -> None:
     assert (run(tried(tiny(data)), Path(), tmp_path) / "model.safetensors").exists()
