@@ -105,14 +105,16 @@ def _expand(given: str) -> Sequence[Path | ArticleError] | ArticleError:
 
 
 def _files(folder: Path, closed: list[ArticleError]) -> Iterator[Path]:
-    """Yield all files below ``folder``; folders that cannot be opened are added to ``closed``."""
+    """Yield all files below ``folder``, without following links to folders; folders that cannot be opened are added to ``closed``."""
 
     def note(error: OSError) -> None:
         closed.append(ArticleError(_shown(error.filename), f"the folder cannot be opened: {error.strerror or error}"))
 
     for place, folders, names in os.walk(folder, onerror=note):
         folders[:] = [name for name in folders if not name.startswith(".")]
-        yield from (path for name in names if (path := Path(place, name)).is_file())
+        for path in (Path(place, name) for name in names):
+            if path.is_file() or path.is_symlink():  # a link that leads nowhere is named when it is read
+                yield path
 
 
 def _is_wanted(path: Path, folder: Path) -> bool:

@@ -112,6 +112,7 @@ def test_one_bad_file_does_not_stop_the_batch(tmp_path: Path) -> None:
 def test_a_name_that_is_no_utf8_and_a_closed_folder_are_named(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     (tmp_path / "gut.txt").write_text("Der Hafen bleibt zu.", encoding="utf-8")
     (tmp_path / os.fsdecode(b"M\xfcnchen.txt")).write_text("Es wird warm.", encoding="utf-8")
+    (tmp_path / "weg.txt").symlink_to(tmp_path / "nirgends")
     (tmp_path / "zu").mkdir()
     scandir = os.scandir
 
@@ -124,6 +125,7 @@ def test_a_name_that_is_no_utf8_and_a_closed_folder_are_named(tmp_path: Path, mo
     wrong = {Path(e.path).name: e.reason for e in read([tmp_path]) if isinstance(e, ArticleError)}
     assert wrong == {
         "M\\xfcnchen.txt": "its name is not UTF-8: rename it",
+        "weg.txt": "cannot be opened: No such file or directory",
         "zu": "the folder cannot be opened: Permission denied",
     }
 
