@@ -8,7 +8,9 @@ from dataclasses import dataclass
 from typing import ClassVar
 
 from pipeline.check._common import flag
-from pipeline.text.modality import MODALS, keeps_force, leave_and_duty
+from pipeline.text.duties import DUTIES
+from pipeline.text.modality import MODALS, Modal, keeps_force, leave_and_duty
+from pipeline.text.tense import tense_changed
 from pipeline.text.wordforms import word_forms
 from pipeline.types import Alignment, Flag, SegmentKind, Severity, Span
 
@@ -22,7 +24,8 @@ class ModalityChanged:
     """What may, should or could be has become what is.
 
     Why: "is said to have fled" and "fled" are two different news items, and only one of them can be defended in court.
-    Flags: ``Der Mann soll geflohen sein.`` -> ``The man fled.``; ``dürfte`` -> ``will``; ``darf`` -> ``must``
+    Flags: ``Der Mann soll geflohen sein.`` -> ``The man fled.``; ``dürfte`` -> ``will``; ``darf`` -> ``must``; ``muss
+        noch zustimmen`` -> ``has approved``; ``wurde veröffentlicht`` -> ``will be published``
     Passes: ``is to``, ``is said to``, ``allegedly``, ``is due to``, ``likely``, ``will`` for ``soll``
     Limits: one hedge anywhere in the English is enough. What was added (a plain statement become a guess) passes.
     """
@@ -38,13 +41,22 @@ class ModalityChanged:
                 message = f"“{turned.group()}”: what is allowed and what must be have changed places"
                 yield flag(self, pair, message, Span(*turned.span()), rule="leave", confidence=0.7)
                 continue
-            for modal in MODALS:
-                found = modal.german.search(pair.source)
-                if found and not keeps_force(modal, found, pair.target):
-                    if _is_headline(pair) and re.search(r"\bto [A-Za-z]", pair.target):
-                        break
-                    word = found.group().split()[0]
-                    message = f"nothing in the English keeps the force of “{word}”"
-                    span = Span(found.start(), found.start() + len(word))
-                    yield flag(self, pair, message, span, rule=modal.name, confidence=0.6)
-                    break
+            if times := tense_changed(pair.source, pair.target):
+                message = f"“{times[0].group()}” became “{times[1].group()}”: past and future"
+                yield flag(self, pair, message, *(Span(*t.span()) for t in times), rule="tense", confidence=0.7)
+                continue
+            if lost := _lost(pair):
+                modal, word, at = lost
+                message = f"nothing in the English keeps the force of “{word}”"
+                yield flag(self, pair, message, Span(at, at + len(word)), rule=modal.name, confidence=0.6)
+
+
+def _lost(pair: Alignment) -> tuple[Modal, str, int] | None:
+    """Return the first modal of which the English keeps nothing, with its first word and where that stands."""
+    for modal in (*MODALS, *DUTIES):
+        found = modal.german.search(pair.source)
+        if found and not keeps_force(modal, found, pair.target):
+            if _is_headline(pair) and re.search(r"\bto [A-Za-z]", pair.target):
+                return None
+            return modal, found.group().split()[0], found.start()
+    return None

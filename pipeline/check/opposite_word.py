@@ -34,7 +34,7 @@ class OppositeWord:
     knowledge: Knowledge = field(default_factory=Knowledge)
     lexicon: Lexicon = field(default_factory=lexicon)
     least: float = calibrated(
-        0.09, "strength from which the German word says the opposite", _DATA, "2026-11-22", alarms_per_100=0.1
+        0.12, "strength from which the German word says the opposite", _DATA, "2026-11-22", alarms_per_100=0.2
     )
 
     def find(self, pairs: Sequence[Alignment]) -> Iterator[Flag]:

@@ -9,9 +9,9 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
-_BE_TO = r"(?:am|is|are|was|were|be|been|being|'s|'re|has|have|had|having)\s(?:\w+\s){0,2}to\b"
+BE_TO = r"(?:am|is|are|was|were|be|been|being|'s|'re|has|have|had|having)\s(?:\w+\s){0,2}to\b"
 _FUTURE = "will|won't|'ll|"
-_HEDGES = (
+HEDGES = (
     r"should|shall|ought|suppos\w+|due|plan\w*|expect\w*|intend\w*|intention|meant|said|say(?:s|ing)?|report\w*|"
     r"alleg\w*|believed|thought|scheduled|slated|set|want\w*|aim\w*|hop(?:e|es|ed|ing)|designed|could\w*|may|"
     r"might\w*|"
@@ -37,12 +37,13 @@ class Modal:
     english: re.Pattern[str]
 
 
-def _any(words: str) -> re.Pattern[str]:
+def any_of(words: str) -> re.Pattern[str]:
+    """Return a pattern for one of ``words`` (alternatives), each whole, n't included."""
     return re.compile(rf"(?<!\w)(?:{words})(?:n['’]t)?(?!\w)", re.IGNORECASE)
 
 
 # Words that give a claim to somebody; no plan, wish or possibility does (Duden 4, "sollen" and "wollen").
-_HEARSAY = (
+HEARSAY = (
     r"said|say(?:s|ing)?|report\w*|alleg\w*|believed|thought|claim\w*|accus\w*|charg\w*|suspect\w*|"
     r"suppos\w*|apparent\w*|"
     r"seem\w*|according|purported\w*|reputed\w*|rumou?r\w*|understood|tradition\w*|legend\w*|told|tells?|to have|"
@@ -50,50 +51,50 @@ _HEARSAY = (
     r"likely|probabl\w*|assum\w*|estimat\w*|investigat\w*|prosecut\w*"
 )
 _DONE = r"[^.,;:!?()]*\b[a-zäöüß]+(?:t|en)\s"
-_ENDS = r"(?=\s*(?:[.,;:!?“”\"»]|$|und\b|oder\b))"
+ENDS = r"(?=\s*(?:[.,;:!?“”\"»]|$|und\b|oder\b))"
 _WENT = r"(?:\w*gegangen|\w*gekommen|\w*flohen|\w*gefahren|gereist|gestorben|\w*gekehrt|\w*gelaufen|gewesen)"
 
 MODALS: tuple[Modal, ...] = (
     Modal(
         "hearsay",
         re.compile(
-            rf"\b(?:soll|sollen)\b(?:{_DONE}haben{_ENDS}|{_DONE}worden\ssein{_ENDS}|[^.;:!?]*\b{_WENT}\ssein{_ENDS})"
+            rf"\b(?:soll|sollen)\b(?:{_DONE}haben{ENDS}|{_DONE}worden\ssein{ENDS}|[^.;:!?]*\b{_WENT}\ssein{ENDS})"
         ),
-        _any(_HEARSAY),
+        any_of(HEARSAY),
     ),
-    Modal("claims", re.compile(rf"\bwill\b{_DONE}haben{_ENDS}"), _any(_HEARSAY)),
+    Modal("claims", re.compile(rf"\bwill\b{_DONE}haben{ENDS}"), any_of(HEARSAY)),
     Modal(
         "soll",
-        _any(r"soll(?! heißen)|sollen|solle|sollten?(?! Sie)(?! (?:\w+ )?Recht)"),
-        _any(f"{_HEDGES}|{_BE_TO}|for\\s(?:\\w+\\s){{1,4}}to|to be"),
+        any_of(r"soll(?! heißen)|sollen|solle|sollten?(?! Sie)(?! (?:\w+ )?Recht)"),
+        any_of(f"{HEDGES}|{BE_TO}|for\\s(?:\\w+\\s){{1,4}}to|to be"),
     ),
     Modal(
         "dürfte",
-        _any(r"dürfte|dürften"),
-        _any(
-            f"{_HEDGES.replace(_FUTURE, '')}|{_BE_TO}|appear\\w*|seem\\w*|presum\\w*|estimat\\w*|allow\\w*|"
+        any_of(r"dürfte|dürften"),
+        any_of(
+            f"{HEDGES.replace(_FUTURE, '')}|{BE_TO}|appear\\w*|seem\\w*|presum\\w*|estimat\\w*|allow\\w*|"
             f"permi\\w*|able|certain\\w*|"
             f"sure|promis\\w*"
         ),
     ),
     Modal(
         "könnte",
-        _any(r"könnte|könnten"),
-        _any(
+        any_of(r"könnte|könnten"),
+        any_of(
             r"could\w*|may|might\w*|can|cannot|can't|would\w*|'d|possib\w*|perhaps|maybe|potential\w*|likely|"
             r"unlikely|able|"
             r"capable|risk\w*|threat\w*|if|should|unable|ability|chance\w*|opportunit\w*|likelihood|probabl\w*|"
             r"prospect\w*|"
             r"impossible|suggest\w*|allow\w*|enabl\w*|let|lets|conceivabl\w*|apparently|seem\w*|tempting|hop(?:e|"
             r"es|ed)|"
-            r"wonder\w*|plan\w*|prove|expected|set|to be|hypothetical\w*|speculat\w*|feasible|imaginable|"
+            r"wonder\w*|plan\w*|prove|expected|set to|to be|hypothetical\w*|speculat\w*|feasible|imaginable|"
             r"thinkable|help\w*|fear\w*|concern\w*|worr\w*|danger\w*|safe to"
         ),
     ),
     Modal(
         "müsste",
-        _any(r"müsste|müssten"),
-        _any(
+        any_of(r"müsste|müssten"),
+        any_of(
             r"must\w*|should\w*|ought|need\w*|have to|has to|had to|having to|would\w*|'d|could\w*|might\w*|"
             r"requir\w*|"
             r"necess\w*|forced|obliged|suppos\w*|expected|due|got to|bound|may|if"
@@ -101,9 +102,9 @@ MODALS: tuple[Modal, ...] = (
     ),
     Modal(
         "vermutlich",
-        _any(r"vermutlich|mutmaßlich\w*|mutmasslich\w*|angeblich\w*|möglicherweise|womöglich|voraussichtlich\w*"),
-        _any(
-            f"{_HEDGES}|perhaps|maybe|presum\\w*|suspect\\w*|apparent\\w*|seem\\w*|appear\\w*|forecast\\w*|"
+        any_of(r"vermutlich|mutmaßlich\w*|mutmasslich\w*|angeblich\w*|möglicherweise|womöglich|voraussichtlich\w*"),
+        any_of(
+            f"{HEDGES}|perhaps|maybe|presum\\w*|suspect\\w*|apparent\\w*|seem\\w*|appear\\w*|forecast\\w*|"
             f"so-called|estimat\\w*|"
             r"accus\w*|anticipat\w*|project\w*|assum\w*|conceivabl\w*|reckon\w*|would-be|to be|probability|chances?|"
             r"risk\w*|ostensib\w*|predict\w*|accused|supposition|evidently|provisional\w*|perceived|are to|is to|feared"
@@ -117,7 +118,7 @@ MODALS: tuple[Modal, ...] = (
 _LEAVE = re.compile(r"(?<!\w)(?:darf|dürfen|durften?)(?!\w)")
 _DUTY = re.compile(r"(?<!\w)(?:muss|müssen|mussten?|müsse)(?!\w)")
 _GUESS = re.compile(r"(?<!\w)(?:könnten?|dürften?)(?!\w)")
-_OPEN = _any(
+_OPEN = any_of(
     r"could\w*|may|might|can|cannot|possib\w*|perhaps|maybe|potential\w*|(?:un)?likely|probabl\w*|expect\w*|able|if|"
     r"seem\w*|appear\w*|presum\w*|should|risk\w*|threat\w*"
 )
@@ -127,12 +128,12 @@ _NO_LEAVE = re.compile(
 )
 _MUST = re.compile(r"\b(?:must(?! have)|ha(?:s|ve|d) to|(?:is|are|was|were) (?:obliged|required|forced) to)\b")
 _SURE = re.compile(rf"{_MUST.pattern}|\b(?:will|won't)\b")
-_MAY = re.compile(r"\b(?:may|can|could|might)\b(?! not|not)")
-_FREE = _any(
+_MAY = re.compile(r"\b(?:may|can|could|might|(?:is|are|was|were) (?:allowed|permitted|free) to)\b(?! not|not)")
+_FREE = any_of(
     r"may|can|could|might|allow\w*|permi\w*|able|entitl\w*|right|free|authori\w*|let|lets|licen[cs]\w*|eligible|leave|"
     r"cleared|lawful\w*|legal\w*|nod|approv\w*|unless|without"
 )
-_BOUND = _any(
+_BOUND = any_of(
     r"must|have to|has to|had to|having to|need\w*|oblig\w*|requir\w*|should|ought|forced?|compel\w*|"
     r"necess\w*|will|would|"
     r"is to|are to|was to|were to|due|mandat\w*|bound|got to|duty|face\w*|only|expect\w*|mean\w*|"
@@ -184,7 +185,7 @@ _GERMAN_SPEECH = re.compile(
     r"[nN]ach (?:den )?(?:Angaben|Darstellung|Aussagen?|Auskunft|Einschätzung|Ansicht|Meinung|Worten|Überzeugung)|"
     r"mein(?:t|te|ten)|glaub(?:t|te|ten)|teil(?:t|te|ten) (?:\w+\W+){1,12}mit)(?!\w)"
 )
-_ENGLISH_SPEECH = _any(
+_ENGLISH_SPEECH = any_of(
     r"sa(?:y|ys|id|ying)|t(?:ell|ells|old|elling)|report\w*|according|claim\w*|stat(?:e|es|ed|ing|ement\w*)|"
     r"announc\w*|"
     r"explain\w*|add(?:s|ed|ing)|warn\w*|accus\w*|alleg\w*|argu\w*|belie\w+|expect\w*|think\w*|thought|not(?:e|es|"
