@@ -16,6 +16,7 @@ from typing import Any, Literal
 import yaml
 from pydantic import BaseModel, ConfigDict, Field, ValidationError, create_model
 
+from pipeline import resources
 from pipeline.check import ALL_CHECKS
 from pipeline.check.checker import Checker, build
 from pipeline.errors import ConfigError
@@ -154,9 +155,13 @@ _Config = create_model("Config", __base__=Config, check=(CheckConfig, Field(defa
 def load_config(path: Path | None = None, overrides: Sequence[str] = ()) -> Config:
     """Read ``path`` (YAML, may be None) and apply ``key.sub=value`` ``overrides``, the later ones winning.
 
+    A path that is not there is looked for among what ships: configs/opus-mt.yaml.
+
     Raises:
         ConfigError: every unknown key and wrong value at once, each with its place and the valid ones.
     """
+    if path and not path.exists() and (resources.root() / path).is_file():
+        path = resources.root() / path
     data = _read(path) if path else {}
     for override in overrides:
         _override(data, override)

@@ -24,6 +24,11 @@ def test_every_shipped_configuration_loads() -> None:
         load_config(resources.root() / "configs" / name)
 
 
+def test_a_configuration_that_ships_is_found_from_any_folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.chdir(tmp_path)
+    assert load_config(Path("configs/opus-mt.yaml")) != load_config()
+
+
 def test_all_problems_are_reported_at_once(tmp_path: Path) -> None:
     path = tmp_path / "wrong.yaml"
     path.write_text("translate: {beam: 0, modell: x}\nrum: {}\n")

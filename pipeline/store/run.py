@@ -9,7 +9,7 @@ from __future__ import annotations
 import json
 import sqlite3
 from collections.abc import Iterator, Sequence
-from contextlib import contextmanager
+from contextlib import closing, contextmanager
 from pathlib import Path
 from typing import Any
 
@@ -43,18 +43,13 @@ def alone(folder: Path) -> Iterator[None]:
     Raises:
         UsageError: another run holds it.
     """
-    lock = sqlite3.connect(folder / "run.lock", timeout=0, isolation_level=None)
-    try:
-        lock.execute("BEGIN EXCLUSIVE")
+    with closing(sqlite3.connect(folder / "run.lock", timeout=0, isolation_level=None)) as lock:
+        try:
+            lock.execute("BEGIN EXCLUSIVE")
+        except sqlite3.OperationalError as error:
+            reason = "another run is being written here; wait for its end or choose another --out"
+            raise UsageError(f"{folder}: {reason} ({error})") from error
         yield
-    except sqlite3.OperationalError as error:
-        if "locked" not in str(error):
-            raise
-        raise UsageError(
-            f"{folder}: another run is being written here; wait for its end or choose another --out"
-        ) from error
-    finally:
-        lock.close()
 
 
 class RunStore:
