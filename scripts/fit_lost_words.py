@@ -15,8 +15,8 @@ from __future__ import annotations
 import argparse
 import random
 import zlib
-from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import Path
 
@@ -27,7 +27,8 @@ from numpy.typing import NDArray
 from pipeline import resources
 from pipeline.align import WordAligner
 from pipeline.check._coverage import coverage
-from pipeline.check._lost_words import FILE, Judge, suspects_of
+from pipeline.check._lost_words import FILE, KIND, suspects_of
+from pipeline.check._network import Judge
 from pipeline.evaluate.checks import Planted, translations
 from pipeline.evaluate.data import bench_folder, load_rows
 from pipeline.evaluate.suites import demetr, own_slips
@@ -41,7 +42,7 @@ SURE = 0.4  # good sentences in a hundred that may reach odds of 0
 FOUND = 0.08  # least support of a word before its counterpart was cut out
 KINDS = ("adj_adv_r", "verb_r", "noun_r", "subj_r", "pp_r", "dropped-clause")
 _PREPOSITIONS = wordset("of in into from with between against among during at for by on to after before over under")
-_ENDS = '.,;:!?"”)'
+ENDS = '.,;:!?"”)'
 Rows = list[list[float]]
 Figures = NDArray[np.float64]
 
@@ -72,23 +73,30 @@ def good_pairs(folder: Path) -> Iterator[tuple[str, str, str]]:
                 yield f"{name} {system}", row["source"], clean(outputs[system])[0]
 
 
-def cut(text: str, common: Callable[[str], bool], draw: random.Random) -> str | None:
+def cut(
+    text: str, common: Callable[[str], bool], draw: random.Random, prepositions: frozenset[str] = _PREPOSITIONS
+) -> str | None:
     """Return ``text`` without a word, phrase or stretch of it; None where that leaves too little."""
     words = word_forms(text)
     rare = [i for i, word in enumerate(words) if not common(word.fold) and not word.text[0].isdigit()]
     if len(words) < 7 or not rare:
         return None
-    first, last = _stretch(text, words, rare, common, draw)
+    first, last = _stretch(text, words, rare, common, draw, prepositions)
     if len(words) - (last - first) < 4:
         return None
     start, end = words[first].span.start, words[last - 1].span.end
     left, right = text[:start].rstrip(), text[end:].lstrip()
-    made = f"{left}{'' if right[:1] in _ENDS else ' '}{right}".strip()
+    made = f"{left}{'' if right[:1] in ENDS else ' '}{right}".strip()
     return made[:1].upper() + made[1:] if first == 0 else made
 
 
 def _stretch(
-    text: str, words: Sequence[Word], rare: Sequence[int], common: Callable[[str], bool], draw: random.Random
+    text: str,
+    words: Sequence[Word],
+    rare: Sequence[int],
+    common: Callable[[str], bool],
+    draw: random.Random,
+    prepositions: frozenset[str],
 ) -> tuple[int, int]:
     kind = draw.random()
     first = draw.choice(rare)
@@ -97,7 +105,7 @@ def _stretch(
     if kind < 0.65:  # a stretch of any words
         first = draw.randrange(len(words) - 3)
         return first, min(len(words), first + draw.randint(3, 10))
-    starts = [i for i, word in enumerate(words[:-1]) if word.fold in _PREPOSITIONS]
+    starts = [i for i, word in enumerate(words[:-1]) if word.fold in prepositions]
     if kind < 0.87 and starts:
         first = draw.choice(starts)
     last = first + 1
@@ -165,29 +173,25 @@ def highest(judge: Judge, sentences: Sequence[Rows]) -> Figures:
     return np.array([judge.odds(np.array(rows)).max() if rows else -99.0 for rows in sentences])
 
 
-def shifted(judge: Judge, by: float) -> Judge:
-    return Judge(judge.hidden, judge.bias, judge.out, judge.last + by)
-
-
-def calibrated(halves: Sequence[Sample]) -> tuple[Judge, float]:
-    """Return the network with odds of 0 at the warning's threshold, and the odds that 3 of 100 good sentences reach.
+def calibrated(halves: Sequence[Sample], share: float = SURE) -> Judge:
+    """Return the network with odds of 0 for ``share`` of 100 good sentences, ``likely`` for 3 of 100.
 
     ``halves``: of different sentences; each is judged by what was learnt from the other.
     """
     unseen = np.concatenate([highest(fit(halves[k]), halves[1 - k].good) for k in (0, 1)])
-    sure, likely = np.quantile(unseen, [1 - SURE / 100, 0.97])
-    everything = Sample(halves[0].good + halves[1].good, halves[0].lost + halves[1].lost)
-    return shifted(fit(everything), -sure), float(likely - sure)
+    sure, likely = np.quantile(unseen, [1 - share / 100, 0.97])
+    made = fit(Sample(halves[0].good + halves[1].good, halves[0].lost + halves[1].lost))
+    return replace(made, last=made.last - float(sure), likely=float(likely - sure))
 
 
-def slips(folder: Path) -> Iterator[Planted]:
-    """Yield DEMETR's and our own omissions among the sentences that were not learnt from."""
+def slips(folder: Path, kinds: Sequence[str] = KINDS) -> Iterator[Planted]:
+    """Yield DEMETR's and our own slips of some kinds among the sentences that were not learnt from."""
     for case in (*demetr(folder), *own_slips(folder)):
-        if isinstance(case, Planted) and not learnt(case.source[0]) and any(kind in case.kind for kind in KINDS):
+        if isinstance(case, Planted) and not learnt(case.source[0]) and any(kind in case.kind for kind in kinds):
             yield case
 
 
-def report(judge: Judge, likely: float, folder: Path) -> dict[str, float]:
+def report(judge: Judge, folder: Path) -> dict[str, float]:
     """Print what the judge finds and raises on the sentences that were not learnt from; return the figures to keep."""
     words, kept = lexicon(), {}
     good: dict[str, list[tuple[str, str]]] = {}
@@ -198,7 +202,7 @@ def report(judge: Judge, likely: float, folder: Path) -> dict[str, float]:
     for name, pairs in good.items():
         odds = highest(judge, [[f for _, f, _ in suspects_of(p, words)] for p in aligned(pairs[::3])])
         every.append(odds)
-        sure, some = (100 * (odds >= limit).mean() for limit in (0.0, likely))
+        sure, some = (100 * (odds >= limit).mean() for limit in (0.0, judge.likely))
         print(f"  {name:12} warnings {sure:.2f}, with notices {some:.2f} per 100")
     kept["alarms_per_100"] = round(float(100 * (np.concatenate(every) >= 0).mean()), 2)
     found: dict[str, list[float]] = {}
@@ -207,24 +211,24 @@ def report(judge: Judge, likely: float, folder: Path) -> dict[str, float]:
         rows = [figures for _, figures, _ in suspects_of(pair, words)]
         found.setdefault(case.kind, []).append(float(highest(judge, [rows])[0]))
     for kind, values in found.items():
-        sure, some = (sum(v >= limit for v in values) for limit in (0.0, likely))
+        sure, some = (sum(v >= limit for v in values) for limit in (0.0, judge.likely))
         print(f"  {kind:32} {sure:3} warned of, {some:3} with notices, of {len(values)}")
     total = [v for values in found.values() for v in values]
     kept["found"] = round(sum(v >= 0 for v in total) / len(total), 3)
     return kept
 
 
-def dump(judge: Judge, likely: float, measured: dict[str, float]) -> str:
-    """Return the YAML, numbers to four digits."""
+def network(kind: str, judge: Judge, measured: Mapping[str, float]) -> str:
+    """Return a network as YAML under its kind, numbers to four digits."""
     rows = [[float(f"{value:.4g}") for value in row] for row in (*judge.hidden, judge.bias, judge.out)]
-    return (
-        f"# Weights of pipeline/check/_lost_words.py, made by scripts/fit_lost_words.py, {date.today():%Y-%m-%d},\n"
-        "# from three fifths of WMT14, WMT18 and FLORES dev (references, system outputs) with words cut out. Odds of\n"
-        "# 0 warn, `likely` makes a notice; `measured` on the other two fifths and on DEMETR's slips there.\n"
-        f"measured: {measured}\nlikely: {likely:.2f}\nhidden:\n"
-        + "".join(f"- {row}\n" for row in rows[:-2])
-        + f"bias: {rows[-2]}\nout: {rows[-1]}\nlast: {judge.last:.4g}\n"
-    )
+    lines = [
+        f"measured: {dict(measured)}",
+        f"likely: {judge.likely:.2f}",
+        "hidden:",
+        *(f"- {row}" for row in rows[:-2]),
+    ]
+    lines += [f"bias: {rows[-2]}", f"out: {rows[-1]}", f"last: {judge.last:.4g}"]
+    return f"{kind}:\n" + "".join(f"  {line}\n" for line in lines)
 
 
 def main() -> None:
@@ -238,14 +242,20 @@ def main() -> None:
     torch.set_num_threads(1)
     pairs = [(german, english) for _, german, english in good_pairs(folder) if learnt(german)][:: given.every]
     halves = [sample([pair for pair in pairs if _hash(pair[0]) // 5 % 2 == k]) for k in (0, 1)]
-    judge, likely = calibrated(halves)
+    judge = calibrated(halves)
     good, lost = (sum(len(side) for side in sides) for sides in zip(*((h.good, h.lost) for h in halves), strict=True))
-    print(f"{good} good sentences, {lost} cut, notices from {likely:.2f}")
-    measured = report(judge, likely, folder)
+    print(f"{good} good sentences, {lost} cut, notices from {judge.likely:.2f}")
+    measured = report(judge, folder)
     if given.write:
         path = resources.root() / FILE
         path.parent.mkdir(parents=True, exist_ok=True)
-        path.write_text(dump(judge, likely, measured), encoding="utf-8")
+        path.write_text(
+            f"# Weights of pipeline/check/_lost_words.py, made by scripts/fit_lost_words.py, {date.today():%Y-%m-%d},\n"
+            "# from three fifths of WMT14, WMT18 and FLORES dev (references, system outputs) with words cut out. Odds\n"
+            "# of 0 warn, `likely` makes a notice; `measured` on the other two fifths and on DEMETR's slips there.\n"
+            + network(KIND, judge, measured),
+            encoding="utf-8",
+        )
 
 
 if __name__ == "__main__":

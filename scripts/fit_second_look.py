@@ -24,6 +24,7 @@ from fit_meaning_drift import Figures, fit
 from pipeline import resources
 from pipeline.check._lost_words import likeliest
 from pipeline.check._second_look import FILE, KIND, Doubt, cues, insertions
+from pipeline.check.clause_dropped import ClauseDropped
 from pipeline.config import load_config
 from pipeline.evaluate.data import bench_folder
 from pipeline.knowledge.lexicon import lexicon
@@ -50,7 +51,11 @@ def looked(named: Sequence[tuple[str, str, str]], model: MarianTranslator) -> Fo
             doubts.append((pair, lost))
             names.append(name)
     found = insertions(doubts, model, lexicon())
-    rows = [(1.0, *cues(lost.odds, one).values()) for (_, lost), one in zip(doubts, found, strict=True)]
+    check = ClauseDropped()
+    rows = [
+        (1.0, *cues(lost.odds, check.measure(pair), one).values())
+        for (pair, lost), one in zip(doubts, found, strict=True)
+    ]
     return Found(rows, names, len(named))
 
 
@@ -103,7 +108,7 @@ def main() -> None:
         odds = odds - odds[round(sure * good.total / 100)]
         measured = report(weights, others, planted)
     if given.write:
-        names = ("bias", *cues(0.0, None))
+        names = ("bias", *cues(0.0, 0.0, None))
         values = "".join(f"  {name}: {value:.4g}\n" for name, value in zip(names, weights, strict=True))
         (resources.root() / FILE).write_text(
             "# Weights of pipeline/check/_second_look.py, made by scripts/fit_second_look.py with the model\n"

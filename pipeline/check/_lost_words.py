@@ -14,22 +14,19 @@ import math
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
-from typing import Any
 
 import numpy as np
-import yaml
-from numpy.typing import NDArray
 
-from pipeline.check._coverage import coverage
-from pipeline.check._dropped import heaviest, weights_of
+from pipeline.check._network import Judge, read_judges
+from pipeline.check._sides import Side, inverse, sides
+from pipeline.check._weights import heaviest
 from pipeline.check.length_outlier import deviation
 from pipeline.knowledge.junctions import Junction, junctions
 from pipeline.knowledge.lexicon import Lexicon
-from pipeline.resources import damage, root
 from pipeline.text.wordforms import Word, wordset
 from pipeline.types import Alignment, Span
 
-FILE = "configs/check/lost_words.yaml"
+FILE, KIND = "configs/check/lost_words.yaml", "word"
 _COMMON = 4000  # times a word was seen by the lexicon
 _YEARS = wordset("jahr jahre jahren")
 _KNOWN = 0.05  # support from which a neighbour tells where the lost word would stand
@@ -52,35 +49,6 @@ class LostWord:
     torn: float
 
 
-@dataclass(frozen=True, slots=True)
-class _Side:
-    """One side of a pair; ``links``: by word, the words of the other side."""
-
-    words: tuple[Word, ...]
-    support: tuple[float, ...]
-    weights: Sequence[float]
-    links: Mapping[int, Sequence[int]]
-    length: int
-
-    def place(self, i: int) -> float:
-        return self.words[i].span.start / self.length
-
-
-@dataclass(frozen=True, slots=True, eq=False)
-class Judge:
-    """The network: (hidden, figures) weights, (hidden) bias, (hidden) out, last; ``likely``: odds worth a notice."""
-
-    hidden: NDArray[np.float64]
-    bias: NDArray[np.float64]
-    out: NDArray[np.float64]
-    last: float
-    likely: float = 0.0
-
-    def odds(self, figures: NDArray[np.float64]) -> NDArray[np.float64]:
-        """Return the odds of each row of figures."""
-        return np.asarray(np.tanh(figures @ self.hidden.T + self.bias) @ self.out + self.last)
-
-
 @lru_cache(maxsize=1)
 def judge() -> Judge:
     """Return the judge that ships.
@@ -88,11 +56,7 @@ def judge() -> Judge:
     Raises:
         ConfigError: the file is missing or damaged.
     """
-    path = root() / FILE
-    with damage(path, "the weights of lost words"):
-        data: dict[str, Any] = yaml.safe_load(path.read_text(encoding="utf-8"))
-        hidden, bias, out = (np.array(data[key], float) for key in ("hidden", "bias", "out"))
-        return Judge(hidden, bias, out, float(data["last"]), float(data["likely"]))
+    return read_judges(FILE, (KIND,), "lost words")[KIND]
 
 
 def likeliest(pair: Alignment, lexicon: Lexicon) -> LostWord | None:
@@ -110,10 +74,10 @@ def suspects_of(pair: Alignment, lexicon: Lexicon) -> list[tuple[Span, list[floa
     """Return the German words without counterpart, the figures the judge reads, and the English gap."""
     if not pair.links:
         return []
-    german, english = _sides(pair, lexicon)
+    german, english = sides(pair, lexicon)
     if not german.words or not english.words:
         return []
-    backward = _inverse(german.links)
+    backward = inverse(german.links)
     gaps = junctions().of(pair.target)
     stretch = heaviest(german.weights)
     sentence = _sentence(pair, german, english, gaps)
@@ -143,35 +107,7 @@ def _is_label(i: int, words: Sequence[Word], english: Sequence[Word], source: st
     return named or source[words[i].span.start - 1] == "-" or words[i].fold in _YEARS
 
 
-def _sides(pair: Alignment, lexicon: Lexicon) -> tuple[_Side, _Side]:
-    found = coverage(pair.source, pair.target, lexicon)
-    forward = _links(pair, found.source, found.target)
-    german, english = weights_of(found, lexicon)
-    return (
-        _Side(found.source, found.source_support, german, forward, len(pair.source)),
-        _Side(found.target, found.target_support, english, _inverse(forward), len(pair.target)),
-    )
-
-
-def _links(pair: Alignment, german: Sequence[Word], english: Sequence[Word]) -> dict[int, list[int]]:
-    left, right = ({word.span.start: i for i, word in enumerate(side)} for side in (german, english))
-    forward: dict[int, list[int]] = {}
-    for a, b in sorted(pair.links):
-        i, j = left.get(pair.source_tokens[a].start), right.get(pair.target_tokens[b].start)
-        if i is not None and j is not None:
-            forward.setdefault(i, []).append(j)
-    return forward
-
-
-def _inverse(links: Mapping[int, Sequence[int]]) -> dict[int, list[int]]:
-    made: dict[int, list[int]] = {}
-    for i, partners in links.items():
-        for j in partners:
-            made.setdefault(j, []).append(i)
-    return made
-
-
-def _sentence(pair: Alignment, here: _Side, there: _Side, gaps: Sequence[Junction]) -> tuple[float, ...]:
+def _sentence(pair: Alignment, here: Side, there: Side, gaps: Sequence[Junction]) -> tuple[float, ...]:
     """Return what is the same for all words: length, size, words unexplained here and there, the widest gap."""
     open_here = sum(weight > 0.3 for weight in here.weights) / len(here.words)
     open_there = min(12.0, sum(weight for weight in there.weights if weight > 0))
@@ -180,7 +116,7 @@ def _sentence(pair: Alignment, here: _Side, there: _Side, gaps: Sequence[Junctio
     return (-deviation(pair.source, pair.target), size, open_here, open_there, max(0.0, min(8.0, widest)))
 
 
-def _word(i: int, here: _Side, lexicon: Lexicon) -> tuple[float, ...]:
+def _word(i: int, here: Side, lexicon: Lexicon) -> tuple[float, ...]:
     """Return what is known about the word itself: how often it is left out, how common it is, its form."""
     word = here.words[i]
     rate = min(0.97, max(0.01, lexicon.missed(word.fold)))
@@ -199,7 +135,7 @@ def _word(i: int, here: _Side, lexicon: Lexicon) -> tuple[float, ...]:
     )
 
 
-def _around(i: int, here: _Side, there: _Side, stretch: Stretch) -> tuple[float, ...]:
+def _around(i: int, here: Side, there: Side, stretch: Stretch) -> tuple[float, ...]:
     """Return the weights of the words beside it, of the stretch it lies in, and of what may paraphrase it."""
     beside = [0.0, 0.0]
     for distance in (1, 2):
@@ -216,7 +152,7 @@ def _around(i: int, here: _Side, there: _Side, stretch: Stretch) -> tuple[float,
     return (*beside, total if first <= i < last else 0.0, min(6.0, near))
 
 
-def _linked(i: int, here: _Side, there: _Side, backward: Mapping[int, Sequence[int]]) -> tuple[float, ...]:
+def _linked(i: int, here: Side, there: Side, backward: Mapping[int, Sequence[int]]) -> tuple[float, ...]:
     """Return what the word and its neighbours are linked to."""
     partners = here.links.get(i, ())
     left = next((k for k in range(i - 1, -1, -1) if k in here.links and here.support[k] >= _KNOWN), None)
@@ -241,7 +177,7 @@ def _linked(i: int, here: _Side, there: _Side, backward: Mapping[int, Sequence[i
     )
 
 
-def _gap(i: int, here: _Side, there: _Side, gaps: Sequence[Junction]) -> Junction | None:
+def _gap(i: int, here: Side, there: Side, gaps: Sequence[Junction]) -> Junction | None:
     """Return the widest gap of the English near where the German neighbours of a word have their counterparts."""
     sides = (range(i - 1, -1, -1), range(i + 1, len(here.words)))
     known = [next((k for k in side if k in here.links and here.support[k] >= _KNOWN), None) for side in sides]
@@ -251,7 +187,7 @@ def _gap(i: int, here: _Side, there: _Side, gaps: Sequence[Junction]) -> Junctio
     return max((gap for gap in gaps if low <= gap.at <= high), key=lambda gap: gap.odds, default=None)
 
 
-def _between(gap: Junction, english: _Side) -> Span:
+def _between(gap: Junction, english: Side) -> Span:
     """Return the words on either side of a gap."""
     before = [word.span for word in english.words if word.span.end <= gap.at][-1:]
     after = [word.span for word in english.words if word.span.start >= gap.at][:1]

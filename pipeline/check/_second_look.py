@@ -42,10 +42,11 @@ class Insertion:
     gain: float
 
 
-def cues(lost: float, found: Insertion | None) -> dict[str, float]:
-    """Return what is weighed: odds of the lost word, the gain, the gain above 0, whether no word is known for it."""
+def cues(lost: float, dropped: float, found: Insertion | None) -> dict[str, float]:
+    """Return what is weighed: odds of the lost word and of the heaviest stretch (``_stretches``), the gain, the gain
+    above 0, whether no word is known for it."""
     gain = max(_LEAST, min(_MOST, found.gain)) if found else _UNKNOWN
-    return {"lost": lost, "gain": gain, "more": max(0.0, gain), "unknown": float(found is None)}
+    return {"lost": lost, "dropped": dropped, "gain": gain, "more": max(0.0, gain), "unknown": float(found is None)}
 
 
 @lru_cache(maxsize=1)

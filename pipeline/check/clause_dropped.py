@@ -8,11 +8,10 @@ from typing import ClassVar
 
 from pipeline.check._calibrated import DEV, calibrated
 from pipeline.check._common import flag
-from pipeline.check._dropped import suspects
 from pipeline.check._logistic import odds
 from pipeline.check._lost_words import LostWord, likeliest
 from pipeline.check._second_look import Insertion, cues, insertions, weights
-from pipeline.check.length_outlier import LengthOutlier
+from pipeline.check._stretches import NOTHING, stretch
 from pipeline.knowledge.lexicon import Lexicon, lexicon
 from pipeline.protocols import Scorer
 from pipeline.text.wordforms import word_forms
@@ -37,8 +36,7 @@ class ClauseDropped:
     severity: ClassVar[Severity] = Severity.WARNING
 
     lexicon: Lexicon = field(default_factory=lexicon)
-    sure: float = calibrated(3.4, "log-odds", DEV, "2026-11-22", alarms_per_100=0.22, found=19, precision=0.76)
-    likely: float = calibrated(1.0, "log-odds", DEV, "2026-11-22")
+    sure: float = calibrated(0.0, "log-odds (see _stretches)", DEV, "2026-11-22")
     word: float = calibrated(
         0.25, "log-odds (see _lost_words)", DEV, "2026-11-22", alarms_per_100=0.40, found=16, of=91
     )
@@ -50,10 +48,9 @@ class ClauseDropped:
     scorer: Callable[[], Scorer | None] = field(default_factory=lambda: lambda: None)
 
     def measure(self, pair: Alignment) -> float:
-        """Return the log-odds that a stretch of the German was dropped (model: see ``_dropped``)."""
-        suspect, _ = suspects(pair.source, pair.target, self.lexicon)
-        short = -LengthOutlier().measure(pair)
-        return 0.665 * suspect.weight - 0.215 * suspect.opposite + 0.789 * short - 1.73
+        """Return the log-odds that a stretch of the German was dropped (model: see ``_stretches``)."""
+        found = stretch(pair, self.lexicon, "dropped")
+        return found.odds if found else NOTHING
 
     def find(self, pairs: Sequence[Alignment]) -> Iterator[Flag]:
         pairs = [pair for pair in pairs if word_forms(pair.source) and word_forms(pair.target)]
@@ -77,18 +74,18 @@ class ClauseDropped:
         foreign = [doubt for doubt in doubts if doubt[1].translation.model != scorer.model]
         found = insertions([(pair, word) for _, pair, word in foreign], scorer, self.lexicon)
         return {
-            i: (odds(weights(), cues(word.odds, one)), one) for (i, _, word), one in zip(foreign, found, strict=True)
+            i: (odds(weights(), cues(word.odds, self.measure(pair), one)), one)
+            for (i, pair, word), one in zip(foreign, found, strict=True)
         }
 
     def _clause(self, pair: Alignment) -> Flag | None:
-        score = self.measure(pair)
-        suspect, _ = suspects(pair.source, pair.target, self.lexicon)
-        if score < self.likely or not suspect.words:
+        found = stretch(pair, self.lexicon, "dropped")
+        if found is None or found.odds < found.notice:
             return None
-        sure = score >= self.sure and suspect.words > 2
+        sure = found.odds >= self.sure and found.words > 2
         grade = self.severity if sure else Severity.NOTICE
-        message = f"nothing in the English stands for “{suspect.span.of(pair.source)}”"
-        return flag(self, pair, message, suspect.span, severity=grade, confidence=0.7 if sure else 0.4)
+        message = f"nothing in the English stands for “{found.span.of(pair.source)}”"
+        return flag(self, pair, message, found.span, severity=grade, confidence=0.7 if sure else 0.4)
 
     def _word(self, pair: Alignment, lost: LostWord, looked: tuple[float, Insertion | None] | None) -> Flag:
         sure = lost.odds >= (self.torn_word if lost.torn >= self.torn else self.word)

@@ -8,10 +8,8 @@ from typing import ClassVar
 
 from pipeline.check._calibrated import DEV, calibrated
 from pipeline.check._common import flag
-from pipeline.check._dropped import suspects
-from pipeline.check.length_outlier import LengthOutlier
+from pipeline.check._stretches import NOTHING, stretch
 from pipeline.knowledge.lexicon import Lexicon, lexicon
-from pipeline.text.wordforms import word_forms
 from pipeline.types import Alignment, Flag, Severity
 
 
@@ -21,33 +19,28 @@ class ContentAdded:
 
     Why: an invented fact is the worst thing a translation can do to a news desk.
     Flags: ``Der Zug hielt an.`` -> ``The train stopped, witnesses told the newspaper in Munich.``
-    Passes: explanations of a few words; a paraphrase, which leaves words without counterpart on both sides
-    Limits: goes by a lexicon, so that it sees stretches of two or more content words; where less sure, a notice.
+    Passes: a paraphrase, which leaves words without counterpart on both sides
+    Limits: goes by a lexicon and word links. A single word, often an explanation, makes a notice at most, as does what
+        is less sure; an adjective that was made up is seldom found.
     """
 
     id: ClassVar[str] = "content-added"
     severity: ClassVar[Severity] = Severity.WARNING
 
     lexicon: Lexicon = field(default_factory=lexicon)
-    sure: float = calibrated(2.8, "log-odds", DEV, "2026-11-22", alarms_per_100=0.44, found=39, precision=0.76)
-    likely: float = calibrated(0.5, "log-odds", DEV, "2026-11-22")
+    sure: float = calibrated(0.0, "log-odds (see _stretches)", DEV, "2026-11-22")
 
     def measure(self, pair: Alignment) -> float:
-        """Return the log-odds that a stretch of the English was added (model: see ``_dropped``)."""
-        _, suspect = suspects(pair.source, pair.target, self.lexicon)
-        return 0.618 * suspect.weight - 0.208 * suspect.opposite + 0.962 * LengthOutlier().measure(pair) - 2.68
+        """Return the log-odds that a stretch of the English was added (model: see ``_stretches``)."""
+        found = stretch(pair, self.lexicon, "added")
+        return found.odds if found else NOTHING
 
     def find(self, pairs: Sequence[Alignment]) -> Iterator[Flag]:
         for pair in pairs:
-            if not word_forms(pair.source) or not word_forms(pair.target):
+            found = stretch(pair, self.lexicon, "added")
+            if found is None or found.odds < found.notice:
                 continue
-            score = self.measure(pair)
-            _, suspect = suspects(pair.source, pair.target, self.lexicon)
-            if score < self.likely or not suspect.words:
-                continue
-            sure = score >= self.sure
-            grade = self.severity if sure and suspect.words > 1 else Severity.NOTICE
-            text = suspect.span.of(pair.target)
-            message = f"nothing in the German stands behind “{text}”"
-            confidence = 0.7 if sure else 0.4
-            yield flag(self, pair, message, None, suspect.span, severity=grade, confidence=confidence)
+            sure = found.odds >= self.sure and found.words > 1
+            grade = self.severity if sure else Severity.NOTICE
+            message = f"nothing in the German stands behind “{found.span.of(pair.target)}”"
+            yield flag(self, pair, message, None, found.span, severity=grade, confidence=0.7 if sure else 0.4)

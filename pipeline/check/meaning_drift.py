@@ -10,8 +10,8 @@ from typing import ClassVar
 from pipeline.check._calibrated import SPIN, calibrated
 from pipeline.check._common import flag
 from pipeline.check._coverage import coverage
-from pipeline.check._dropped import suspects, unexplained
 from pipeline.check._embed import similarity
+from pipeline.check._weights import heaviest, weights_of
 from pipeline.check.length_outlier import deviation
 from pipeline.knowledge.lexicon import Lexicon, lexicon
 from pipeline.text.wordforms import Word, word_forms
@@ -59,13 +59,14 @@ class MeaningDrift:
         counterpart, standard deviations too long, and more pairs and more rare words said twice than in the German."""
         german, english = word_forms(pair.source), word_forms(pair.target)
         found = coverage(pair.source, pair.target, self.lexicon)
+        lost, added = weights_of(found, self.lexicon)
         rare = [w.fold for w in german if self.lexicon.seen(w.fold) < COMMON]
         support = [s for w, s in zip(found.source, found.source_support, strict=True) if w.fold in rare]
         others = [w.fold for w in english if self.lexicon.seen_english(w.fold) < COMMON]
         return (
             1.0,
-            suspects(pair.source, pair.target, self.lexicon)[1].weight,
-            unexplained(pair.source, pair.target, self.lexicon) / (1 + len(german)),
+            heaviest(added)[0],
+            sum(weight for weight in lost if weight > 0) / (1 + len(german)),
             sum(s <= 0.02 for s in support) / len(support) if support else 0.0,
             max(0.0, deviation(pair.source, pair.target)),
             max(0.0, _repeated(_pairs(english)) - _repeated(_pairs(german))),

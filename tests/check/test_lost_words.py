@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from pipeline.align import WordAligner
-from pipeline.check import ALL_CHECKS, _lost_words
+from pipeline.check import ALL_CHECKS, _lost_words, _network
 from pipeline.check._calibrated import calibrated, calibrations
 from pipeline.check._lost_words import judge, likeliest
 from pipeline.check.clause_dropped import ClauseDropped
@@ -86,7 +86,7 @@ def test_damaged_weights_name_their_file(tmp_path: Path, monkeypatch: pytest.Mon
     path = tmp_path / _lost_words.FILE
     path.parent.mkdir(parents=True)
     path.write_text("hidden: 1", encoding="utf-8")
-    monkeypatch.setattr(_lost_words, "root", lambda: tmp_path)
+    monkeypatch.setattr(_network, "root", lambda: tmp_path)
     judge.cache_clear()
     try:
         with pytest.raises(ConfigError, match=r"lost_words\.yaml"):

@@ -61,7 +61,7 @@ def test_a_gain_counts_for_and_a_loss_against() -> None:
     found = _second_look.Insertion
     span = linked(SOURCE, CUT).target_tokens[0]
     worse, none, better = (
-        odds(weights(), cues(0.0, one)) for one in (found(span, "x", -12.0), None, found(span, "x", 8.0))
+        odds(weights(), cues(0.0, 0.0, one)) for one in (found(span, "x", -12.0), None, found(span, "x", 8.0))
     )
     assert worse < better
     assert none < better
