@@ -55,7 +55,6 @@ def judges() -> Mapping[str, Judge]:
     return read_judges(FILE, KINDS, "dropped and added stretches")
 
 
-@lru_cache(maxsize=2048)
 def stretch(pair: Alignment, lexicon: Lexicon, kind: Kind) -> Stretch | None:
     """Return the stretch of the German (dropped) or the English (added) that most likely has no counterpart.
 
