@@ -7,7 +7,7 @@ from datetime import date
 from pathlib import Path
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from pipeline.check.glossary_term import GlossaryTerm
@@ -58,7 +58,6 @@ def test_the_longest_term_wins_and_each_is_told_once() -> None:
     assert [(term.en[0], span.start) for term, span in hits] == [("Grand Council", 4), ("council", 22)]
 
 
-@settings(deadline=None)  # the first example reads the word lists
 @given(st.text(max_size=60))
 def test_any_text_can_be_asked(text: str) -> None:
     for _, span in Knowledge.load().glossary.found(text):

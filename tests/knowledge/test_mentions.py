@@ -49,7 +49,7 @@ WORDS = """der US-Präsident Kanzler und, die frühere deutsche EU- Vizekanzleri
 words = st.sampled_from(WORDS.split())
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=60)
 @given(st.lists(words | st.text(max_size=12), max_size=12).map(" ".join), st.sampled_from(["de", "en"]))
 def test_spans_are_ordered_and_hold_their_text(knowledge: Knowledge, text: str, language: Any) -> None:
     mentions = knowledge.find_roles(text, language)

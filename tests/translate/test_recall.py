@@ -7,7 +7,7 @@ from typing import Any
 
 import pytest
 import yaml
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from pipeline.knowledge import Knowledge
@@ -30,7 +30,6 @@ def test_the_likest_that_fits_is_taken(knowledge: Knowledge) -> None:
     assert recall("Der Bus hielt 12 Minuten.", memory, knowledge) is None
 
 
-@settings(deadline=None)  # the first example reads the word lists
 @given(st.text(max_size=40), st.text(max_size=40), st.text(max_size=40))
 def test_any_texts_can_be_asked(old: str, english: str, new: str) -> None:
     adapt(old, english, new, Knowledge())

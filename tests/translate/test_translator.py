@@ -139,7 +139,7 @@ def test_the_real_thing_keeps_order_and_gives_attention_on_the_text(
     assert translator.model == done[0].model
 
 
-@settings(max_examples=5, deadline=None)
+@settings(max_examples=5)
 @given(pairs=st.lists(st.tuples(st.text(max_size=20), st.text(max_size=20)), max_size=3))
 def test_any_given_pair_has_a_score_and_an_attention(tiny_model: Path, pairs: list[tuple[str, str]]) -> None:
     translator = load_translator(TranslateConfig(model=str(tiny_model), device="cpu", threads=1))

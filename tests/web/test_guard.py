@@ -145,7 +145,7 @@ _VALUES = st.one_of(
 )
 
 
-@settings(max_examples=150, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(max_examples=150, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(st.sampled_from(_PATHS), st.dictionaries(st.sampled_from(_NAMES), _VALUES), st.booleans())
 def test_no_form_breaks_the_page(desk: Desk, action: str, data: dict[str, str], real: bool) -> None:
     if real:
@@ -153,7 +153,7 @@ def test_no_form_breaks_the_page(desk: Desk, action: str, data: dict[str, str], 
     assert desk.post(f"/article/harbour/{action}", **data).status_code < 500
 
 
-@settings(max_examples=150, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(max_examples=150, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(st.sampled_from(_PAGES), st.dictionaries(st.sampled_from(_NAMES), _VALUES), st.text(max_size=20))
 def test_no_address_breaks_the_page(desk: Desk, path: str, query: dict[str, str], name: str) -> None:
     assert desk.get(path, params=query).status_code < 500
@@ -174,7 +174,7 @@ def own_knowledge(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[P
 _FACT = ("de", "en", "avoid", "variants", "office", "gender", "country", "source")
 
 
-@settings(max_examples=40, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(max_examples=40, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(st.sampled_from(["term", "person", "place", "x"]), st.dictionaries(st.sampled_from(_FACT), _VALUES))
 def test_no_fact_breaks_the_page_or_the_knowledge(
     desk: Desk, own_knowledge: Path, kind: str, data: dict[str, str]

@@ -32,7 +32,7 @@ def test_links(case: dict[str, Any]) -> None:
 
 
 @given(TEXTS, TEXTS)
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=60)
 def test_every_sentence_is_in_exactly_one_link(source: list[str], target: list[str]) -> None:
     if not "".join(source).strip() or not "".join(target).strip():
         return

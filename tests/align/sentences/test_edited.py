@@ -81,7 +81,7 @@ def test_two_sentences_made_one_are_aligned_together() -> None:
 
 
 @given(st.permutations(range(6)), st.integers(0, 6), st.sampled_from([None, "Something else was said.", WHOLE[1]]))
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=60)
 def test_every_sentence_is_in_exactly_one_link(order: list[int], kept: int, new: str | None) -> None:
     english = [WHOLE[i] for i in order][:kept] + ([new] if new else [])
     if not english:
