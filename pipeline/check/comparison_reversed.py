@@ -29,6 +29,47 @@ _ORDERS = tuple(
         (r"^\W*Nach\s", r"^\W*Before\s", r"\bafter\b|\bfollowing\b|\baccording\b"),
         (r"^\W*Vor\s(?!allem|Ort|Gericht)", r"^\W*After\s", r"\bbefore\b|\bago\b|\bprior\b|\bahead\b"),
         (r"\b[Kk]urz vor\b", r"\b(?:just|shortly|soon) after\b", r"\bbefore\b|\bahead\b|\bto\b|\bprior\b"),
+        (
+            r"\b(?:Prozent|Grad|Punkte|Euro|Metern?) über (?:dem|den|der|dieser|diesem|seine[mr]|ihre[mr])\b",
+            r"\b(?:below|lower|less)\b(?! (?:sea|zero))",
+            r"\b(?:above|over|higher|more|exceed\w*|up|top\w*|beat\w*|ahead|greater|longer)\b",
+        ),
+        (
+            r"\b(?:Prozent|Grad|Punkte|Euro|Metern?) unter (?:dem|den|der|dieser|diesem|seine[mr]|ihre[mr])\b",
+            r"\b(?:above|higher|more)\b",
+            r"\b(?:below|under|lower|less|fewer|short|down|behind|beneath|shy|off|discount)\b",
+        ),
+        (
+            r"\b(?:Jahre?|Tage?|Monate?|Wochen?)n? zuvor\b",
+            r"\b(?:years?|days?|months?|weeks?) (?:after|later)\b",
+            r"\b(?:before|earlier|previous\w*|ago|prior|preceding|last|past)\b",
+        ),
+        (r"\bseit \d{4}\b", r"\buntil \d{4}\b", r"\bsince\b"),
+        (
+            r"\bbis (?:zum|zur|Ende|Anfang|Mitte)\b",
+            r"\bafter\b",
+            r"\b(?:until|till|to|by|up|before|through|between|as)\b",
+        ),
+        (
+            r"\b[Ee]rst (?:nach|gegen|um|am|im|seit|vor|\d)",
+            r"\b[Aa]s early as\b|\balready\b",
+            r"\b(?:only|until|just|first|later|late|recently|after)\b",
+        ),
+        (
+            r"\b(?:bereits|schon) (?:in|im|am|um|vor|seit|nach)\b",
+            r"\b(?:only (?:in|on|at|after|since|from)|not until)\b",
+            r"\b(?:already|early|earlier|previously|even|back|before)\b",
+        ),
+        (
+            r"\b(?:vergangene|vorige|letzte)[nrs]? (?:Jahr|Monat|Woche)",
+            r"\b[Tt]his (?:year|month|week)\b",
+            r"\b(?:last|past|previous|earlier|recent\w*|ago|latest|prior|preceding|previously|\d{4}|summer|winter|autumn)\b",
+        ),
+        (
+            r"\b(?:[Ii]n diesem (?:Jahr|Monat)|[Ii]n dieser Woche|[Dd]ieses Jahr(?:es)?|[Dd]iese Woche)\b",
+            r"\b[Ll]ast (?:year|month|week)\b",
+            r"\b(?:this|current|so far|\d{4}|now|same)\b",
+        ),
         (r"\b[Kk]urz nach\b", r"\b(?:just|shortly) before\b", r"\bafter\b|\bfollowing\b|\bpast\b"),
     )
 )

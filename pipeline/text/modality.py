@@ -182,7 +182,8 @@ _GERMAN_SPEECH = re.compile(
     r"(?<!im Amt )bestätig(?:t|te|ten)|schätz(?:t|te|ten|en)|befürcht(?:et|ete|en|eten)|"
     r"beschuldig\w+|bezichtig\w+|w[ae]rfen (?:\w+\W+){1,12}vor|(?<!zu )beklag(?:t|te|ten|en)|"
     r"räum(?:t|te|ten) \w*\W?(?:\w+\W+){0,6}ein(?=[.,;:!?]|$| und)|"
-    r"[nN]ach (?:den )?(?:Angaben|Darstellung|Aussagen?|Auskunft|Einschätzung|Ansicht|Meinung|Worten|Überzeugung)|"
+    r"[nN]ach (?:den |eigenen |ersten |bisherigen )?(?:Angaben|"
+    r"Berechnungen|Schätzungen|Darstellung|Aussagen?|Auskunft|Einschätzung|Ansicht|Meinung|Worten|Überzeugung)|"
     r"mein(?:t|te|ten)|glaub(?:t|te|ten)|teil(?:t|te|ten) (?:\w+\W+){1,12}mit)(?!\w)"
 )
 _ENGLISH_SPEECH = any_of(
@@ -208,7 +209,7 @@ _ENGLISH_SPEECH = any_of(
     r"clear|silen\w+|assess\w*|uph[eo]ld\w*|fil(?:e|es|ed|ing)|alert\w*|shar(?:e|es|ed|ing)|make\w*|"
     r"made|perceiv\w*|source\w*|"
     r"survey\w*|poll\w*|stud(?:y|ies)|figures|statistic\w*|"
-    r"satisf\w*|ruled?|ruling|convict\w*|afraid|scared|anxious|insur\w*|under (?:the|its|their|this)|"
+    r"satisf\w*|ruled?(?! out)|ruling(?! out)|convict\w*|afraid|scared|anxious|insur\w*|under (?:the|its|their|this)|"
     r"attest\w*|certif\w*|guarantee\w*|address\w*|discuss\w*|seem\w*|appear\w*|anticipat\w*|rat(?:e|es|ed)|valu\w*|"
     r"appreciat\w*|treasur\w*|prefer\w*|like\w*|mind|throw\w*|threw|cast\w*|released?|issu\w*|tweet\w*|post\w*"
 )
