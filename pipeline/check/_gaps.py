@@ -42,6 +42,8 @@ _NAMES_A_NOUN: Final = ("beside", "spoken", "known", "apposed", "place", "body")
 _USUAL: Final = 0.3  # the cue "seen", log(times + 1) / 10, from which an English acronym is a common noun: 20 times
 _AWAY: Final = 0.35  # share of the sentence by which one place may stand from where the other should
 _TOGETHER: Final = 0.34  # share of its neighbours that must stand by it if it is farther away
+_HALF_LOST: Final = 0.75  # least probability that a family name behind a given name that stands is lost
+_PROPER: Final = 0.8  # share of names among its translations from which a German word is one
 _TOLD_APART: Final = 0.9  # confidence in places and bodies that the knowledge tells apart
 _ONE_NAME: Final = 0.5  # same_name from which two whole names are one
 _RENDERS: Final = 0.03  # strength in the lexicon from which an English word renders a German one
@@ -90,8 +92,23 @@ def _find(source: str, target: str, knowledge: Knowledge) -> list[Gap]:
     found = _by_identity(german, english, knowledge)
     for suspect in _suspects(german, english, found):
         one, other = (c.span if c else None for c in (suspect.source, suspect.target))
-        found.append(Gap(_kind(german, one, english, other), one, other, probability(suspect.change, suspect.cues)))
+        chance = probability(suspect.change, suspect.cues)
+        chance = max(chance, _HALF_LOST) if _is_half(suspect) else chance
+        found.append(Gap(_kind(german, one, english, other), one, other, chance))
     return found
+
+
+def _is_half(suspect: Suspect) -> bool:
+    """Tell whether a family name is lost behind a given name that stands: "Lisa Wimmer", Lisa.
+
+    German sets nouns behind names, too ("gab Kabul Kämpfern Geld"), but no word that looks like a name.
+    """
+    one, cues = suspect.source, suspect.cues
+    if suspect.change != "lost" or not one or not one.beside or one.leading or one.weak or not cues["namelike"]:
+        return False
+    if any(cues[cue] for cue in ("common", "compound", "abstract", "place", "people", "body", "hyphen")):
+        return False
+    return bool(not cues["noun"] or cues["shape"] > 0) if cues["unseen"] else cues["proper"] >= _PROPER
 
 
 def suspects(source: str, target: str, knowledge: Knowledge) -> list[Suspect]:
@@ -161,8 +178,10 @@ def _relate(german: Side, source: Candidate, english: Side, target: Candidate) -
 
 def _one_name(german: Side, source: Candidate, name: str) -> bool:
     """Tell whether a whole English name, of two words at least, spells the German one."""
-    words = source.whole.of(german.text).split()
+    words, lost = (span.of(german.text).split() for span in (source.whole, source.span))
     tails = (" ".join(words[at:]) for at in range(len(words) - 1))  # without a noun before the name
+    if {fold(w) for w in name.split()} <= {fold(w) for w in words} - {fold(w) for w in lost}:
+        return False  # "José Antonio" is what is left of José Antonio Kast
     return " " in name and any(same_name(tail, name) >= _ONE_NAME for tail in tails)
 
 
@@ -184,8 +203,10 @@ def _by_identity(german: Side, english: Side, knowledge: Knowledge) -> list[Gap]
     lost = [m for m in alone if not _met(m, strange, knowledge)]
     new = [m for m in strange if not _met(m, alone, knowledge)]
     for bodies in (False, True):
-        sources = [m for m in lost if (m.how == "organisation") == bodies]
-        targets = [m for m in new if (m.how == "organisation") == bodies]
+        sources, targets = (
+            [m for m in side if _is_body(m, text) == bodies]
+            for side, text in ((lost, german.text), (new, english.text))
+        )
         if len(sources) == len(targets):
             kind: Kind = "organisation" if bodies else "place"
             for one, other in zip(sources, targets, strict=True):
@@ -198,6 +219,11 @@ def _by_identity(german: Side, english: Side, knowledge: Knowledge) -> list[Gap]
                 ):
                     found.append(Gap(kind, one.span, other.span, _TOLD_APART))
     return found
+
+
+def _is_body(mention: WhereMention, text: str) -> bool:
+    union = mention.how == "name" and "EU" in mention.ids and " " in mention.span.of(text)  # African Union
+    return mention.how == "organisation" or union
 
 
 def _opens(english: Side, mention: WhereMention) -> bool:

@@ -9,6 +9,7 @@ from typing import Final
 
 from pipeline.check._coverage import coverage
 from pipeline.check._name_account import Account, account
+from pipeline.check._name_shape import shape
 from pipeline.check._name_words import ACRONYM, CALENDAR, CODES, ENGLISH_WORD, NEVER_NEW, NOUN, ROMAN, is_compound
 from pipeline.check._names import common_english, known_word, matches
 from pipeline.knowledge import Knowledge
@@ -113,13 +114,8 @@ class Side:
         if CALENDAR.match(tail.casefold()):  # US-Dollar
             return [Span(span.start + len(head) + 1, span.end)]
         low, acronym = tail.casefold(), ACRONYM.fullmatch(head)
-        if (
-            not acronym
-            and lexicon().seen(low) == 0
-            and tail[:1].isupper()
-            and not is_compound(low)
-            and not NOUN.search(low)
-        ):
+        new = not acronym and lexicon().seen(low) == 0 and tail[:1].isupper() and not is_compound(low)
+        if new and (not NOUN.search(low) or shape(low) > 0):
             return [span]  # Müller-Brandt
         return [Span(span.start, span.start + len(head)), Span(span.start + len(head) + 1, span.end)]
 

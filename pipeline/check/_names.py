@@ -144,7 +144,7 @@ def _words(text: str, language: str, blocked: Sequence[Span]) -> list[NameWord]:
     return found
 
 
-class _Draft(NamedTuple):
+class Draft(NamedTuple):
     """One pair before it is known which German words are names."""
 
     german: list[NameWord]
@@ -153,12 +153,12 @@ class _Draft(NamedTuple):
     lower: frozenset[str]  # stems of the English words in lower case
 
 
-def draft(pair: Alignment, knowledge: Knowledge) -> _Draft:
+def draft(pair: Alignment, knowledge: Knowledge) -> Draft:
     """Return the capitalised words of both sides but roles, and which spell one name; remembered."""
     return knowledge.remember(("draft", pair.source, pair.target), lambda: _draft(pair, knowledge))
 
 
-def _draft(pair: Alignment, knowledge: Knowledge) -> _Draft:
+def _draft(pair: Alignment, knowledge: Knowledge) -> Draft:
     german = _words(pair.source, "de", [m.span for m in knowledge.find_roles(pair.source, "de")])
     english = _words(pair.target, "en", [m.span for m in knowledge.find_roles(pair.target, "en")])
     links: dict[int, int] = {}
@@ -171,10 +171,10 @@ def _draft(pair: Alignment, knowledge: Knowledge) -> _Draft:
                     free.remove(j)
                     break
     lower = frozenset(english_stem(w.fold) for w in word_forms(pair.target) if w.text[:1].islower())
-    return _Draft(german, english, links, lower)
+    return Draft(german, english, links, lower)
 
 
-def _is_name(draft: _Draft, i: int, vocabulary: frozenset[str]) -> bool:
+def _is_name(draft: Draft, i: int, vocabulary: frozenset[str]) -> bool:
     """Tell whether the German word ``i`` without an English partner is a name all the same."""
     word = draft.german[i]
     low = word.text.casefold()
@@ -185,7 +185,7 @@ def _is_name(draft: _Draft, i: int, vocabulary: frozenset[str]) -> bool:
     return not word.initial or lexicon().seen(low) == 0
 
 
-def _settle(draft: _Draft, vocabulary: frozenset[str]) -> PairNames:
+def _settle(draft: Draft, vocabulary: frozenset[str]) -> PairNames:
     named = {draft.german[i].run for i in draft.links}
     kept = [
         i

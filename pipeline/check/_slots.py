@@ -5,13 +5,14 @@ They differ by a letter or two, and not as romanisations, inflections or the end
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 from itertools import product
 from typing import Final, NamedTuple
 
 from rapidfuzz.distance import DamerauLevenshtein
 
-from pipeline.check._names import draft, known_word
+from pipeline.check._names import Draft, NameWord, draft, known_word
 from pipeline.knowledge import Knowledge
 from pipeline.knowledge.lexicon import lexicon
 from pipeline.knowledge.wordlist import english_words
@@ -41,6 +42,16 @@ _ENDINGS: Final = (
 _RARE: Final = 2  # times a misspelling may have been seen in English
 
 
+_DOUBLE: Final = re.compile(r"(.)\1")
+# Letters that no transcription into German has (Duden, Die deutsche Rechtschreibung, transcription tables).
+_LATIN: Final = re.compile(r"ck|c(?!h)|ph|ff|[äöüåøæéèêëáàâíìîóòôúùûñçãõčćšžđřůőűěłńśź](?!us$)", re.IGNORECASE)
+
+
+class _Strict(NamedTuple):
+    letters: bool
+    endings: bool
+
+
 class Slot(NamedTuple):
     """A misspelt word of a name: where the German has it, what stands there in the English."""
 
@@ -64,14 +75,24 @@ def _find(pair: Alignment, knowledge: Knowledge) -> Iterator[Slot]:
     for german in view.german:
         rights = _rights(german.text, knowledge)
         if any(_stands(right, english_words) for right in (german.text, *rights)):
+            yield from _with_s(german, view, german_words)
             continue
         for english in view.english:
+            strict = _strictness(german, english, view)
             if _stands(english.text, german_words) or any(m.span.overlaps(english.span) for m in known):
                 continue
-            right = _misspelt(german.text, english.text, rights)
+            right = _misspelt(german.text, english.text, rights, strict)
             if right:
                 yield Slot(german.span, english.span, right)
                 break
+
+
+def _with_s(german: NameWord, view: Draft, german_words: set[str]) -> Iterator[Slot]:
+    """Yield a family name that got an s behind a given name that stands: Alexander Stubbs, for Stubb."""
+    for english in view.english:
+        longer = fold(english.text) == fold(german.text) + "s" and fold(english.text) not in german_words
+        if longer and all(_strictness(german, english, view)):
+            yield Slot(german.span, english.span, german.text)
 
 
 def _stands(word: str, folded: set[str]) -> bool:
@@ -85,10 +106,22 @@ def _rights(german: str, knowledge: Knowledge) -> tuple[str, ...]:
     if places:
         return tuple(name for place in places for name in place.en)
     forms = (german, german[:-1]) if german.endswith("s") else (german,)
-    return tuple(dict.fromkeys((*forms, *map(english_press_form, forms))))
+    known = (family for form in forms for person in knowledge.family(form) for family in person.families)
+    return tuple(dict.fromkeys((*forms, *map(english_press_form, forms), *known)))
 
 
-def _misspelt(german: str, english: str, rights: Sequence[str]) -> str | None:
+def _strictness(german: NameWord, english: NameWord, view: Draft) -> _Strict:
+    """Tell what may not differ: letters where no other alphabet lies between, endings behind a given name."""
+    latin = bool(_LATIN.search(german.text))
+    before = [
+        [w for w in words if w.run == here.run and w.span.end < here.span.start][-1:]
+        for words, here in ((view.german, german), (view.english, english))
+    ]
+    given = all(before) and fold(before[0][0].text) == fold(before[1][0].text) and not known_word(before[0][0].text)
+    return _Strict(latin, given)
+
+
+def _misspelt(german: str, english: str, rights: Sequence[str], strict: _Strict) -> str | None:
     """Return the right spelling when the English word is a name of the German with a letter or two changed."""
     low = english.casefold()
     if (
@@ -98,27 +131,28 @@ def _misspelt(german: str, english: str, rights: Sequence[str]) -> str | None:
         or low in english_words()
     ):
         return None
-    if any(_is_other_form(fold(right), fold(english), right, english) for right in rights):
+    if any(_is_other_form(fold(right), fold(english), right, english, strict) for right in rights):
         return None
     for right in rights:
         a, b = fold(right), fold(english)
         if len(a) < _SHORTEST or a[0] != b[0] or not right[1:].islower():
             continue
-        edits = DamerauLevenshtein.distance(a, b)
-        if not 0 < edits <= 1 + (len(a) >= _LONG) or fold_german(right) == fold_german(english):
+        edits, doubled = DamerauLevenshtein.distance(a, b), _DOUBLE.sub(r"\1", a) == _DOUBLE.sub(r"\1", b)
+        if not 0 < edits <= 1 + (len(a) >= _LONG or doubled) or fold_german(right) == fold_german(english):
             continue
-        if cognate_key(right.casefold()) != cognate_key(english.casefold()):
+        if strict.letters or cognate_key(right.casefold()) != cognate_key(english.casefold()):
             return right
     return None
 
 
-def _is_other_form(a: str, b: str, german: str, english: str) -> bool:
+def _is_other_form(a: str, b: str, german: str, english: str, strict: _Strict) -> bool:
     """Tell whether the words may differ by right: romanisation, ending, translation, a common noun."""
     noun = known_word(german) and lexicon().seen(german.casefold()) > 0
-    if noun or a.startswith(b) or b.startswith(a) or _only_endings(a, b):
+    if noun or a.startswith(b) or b.startswith(a) or (_only_endings(a, b) and not strict.endings):
         return True
-    options = lexicon().translations(german.casefold())
-    return options.get(english_stem(english.casefold()), 0.0) > 0 or given_distance(german, english) <= _ROMANISED
+    if lexicon().translations(german.casefold()).get(english_stem(english.casefold()), 0.0) > 0:
+        return True
+    return not strict.letters and given_distance(german, english) <= _ROMANISED
 
 
 def _only_endings(a: str, b: str) -> bool:

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import ClassVar, Final
 
 from pipeline.check._common import flag
-from pipeline.check._names import Use
+from pipeline.check._name_words import SURNAME
+from pipeline.check._names import Use, draft, known_word
 from pipeline.check._roles import Someone, article_titles
 from pipeline.knowledge import Knowledge
 from pipeline.knowledge.lexicon import lexicon
@@ -21,6 +22,47 @@ from pipeline.types import Alignment, Flag, Severity, Span
 _GERMAN_LETTERS: Final = re.compile(
     r"tsch|dsch|schtsch|[^aeiou]j[aou]|sch(?=[aeiou])|w(?=[aeioujl])|ow$|ew$", re.IGNORECASE
 )
+# What names keep of Duden's transcription tables, by country: Cyrillic and Georgian; Arabic, Hebrew and Persian. Names
+# of these countries that have their own Latin spelling, or Western names there, have other letters (``_LATIN``).
+_CYRILLIC: Final = re.compile(r"tsch|dsch|sch(?=[aeiouy])|w(?=[aeiouyjlrst])|[^aeiou]j[aou]|[aeoy]j(?=[aeou])|[yi]j$")
+_SEMITIC: Final = re.compile(r"dsch|sch|[aeiou]j[aeiou]")
+_SURELY: Final = re.compile(r"dsch|schtsch|tsch(?=[ou])|schw[ie]li$|wyj|[yi]j$")
+_LATIN: Final = re.compile(
+    r"-|ck|tt|th|ff|ph|qu|x|[äöüßéèáó]|sch[lmnrw](?!ili)|ei|eu|tz|^w[aeio]l|^j|tsch(?:er|ke|el)$"
+)
+_TRANSCRIBED: Final = {
+    **dict.fromkeys(["UA", "RU", "BY", "BG", "GE", "AM", "KZ", "KG", "TJ", "TM", "UZ", "MN", "MK"], _CYRILLIC),
+    **dict.fromkeys(
+        [
+            "IL",
+            "PS",
+            "SY",
+            "LB",
+            "IQ",
+            "IR",
+            "EG",
+            "JO",
+            "SA",
+            "YE",
+            "LY",
+            "QA",
+            "KW",
+            "OM",
+            "BH",
+            "AE",
+            "AF",
+            "PK",
+            "SD",
+        ],
+        _SEMITIC,
+    ),
+}
+_GERMAN_SPEAKING: Final = frozenset({"DE", "AT", "CH", "LI", "PL"})
+_SEEN: Final = 2  # times up to which a word may have been seen to be a name that no list has
+_SHORTEST: Final = 4
+_OWN: Final = 0.1  # strength from which a given name is one that English spells alike
+# Letters that a transcription into German has and one into English would have otherwise; "al-Sisi" is both.
+_NOT_ENGLISH: Final = re.compile(r"sch|ch|j|w|z|ss|k|y|[äöüß]", re.IGNORECASE)
 _SLAVIC_ENDING: Final = re.compile(
     r"(?:[oe]wa?|ina?|enko|tschuk|[tw]schin|skij?|skyj|skaja|zkyj|zki|[oi]witsch|[oy]wytsch|nyj|naja)$"
 )
@@ -49,6 +91,7 @@ class HouseStyleName:
                 yield from self._person(pairs[index], use, titles.people[number])
         for pair in pairs:
             yield from self._places(pair)
+            yield from self._transcribed(pair)
 
     def _person(self, pair: Alignment, use: Use, someone: Someone) -> Iterator[Flag]:
         known = someone.known
@@ -65,18 +108,44 @@ class HouseStyleName:
 
     def _places(self, pair: Alignment) -> Iterator[Flag]:
         style = self.knowledge.style
-        rules = [*style.places.items(), *style.organisations.items()] if style else []
-        for item, rule in rules:
+        ruled: Mapping[str, Rule] = {**style.places, **style.organisations} if style else {}
+        for item, rule in ruled.items():
             place = self.knowledge.places.get(item)
-            kept = [
-                Span(*m.span()) for k in (place.keep if place else ()) for m in re.finditer(re.escape(k), pair.target)
-            ]
-            for word in rule.avoid:
-                for match in re.finditer(rf"(?<![\w-]){re.escape(word)}(?![\w-])", pair.target):
-                    span = Span(*match.span())
-                    if not any(span.overlaps(k) for k in kept):
-                        told = f"the house style writes “{rule.use}”"
-                        yield self._flag(pair, span, rule.use, told, "style", 0.9, (rule.source,), safe=True)
+            for span in _spots(pair.target, rule.avoid, place.keep if place else ()):
+                told = f"the house style writes “{rule.use}”"
+                yield self._flag(pair, span, rule.use, told, "style", 0.9, (rule.source,), safe=True)
+        for mention in self.knowledge.find_where(pair.source, "de"):
+            found = [self.knowledge.places.get(i) for i in mention.ids if i not in ruled and mention.how == "name"]
+            for place in filter(None, found):
+                avoid = [word for word in place.avoid if not word.startswith("the ")]  # the Ukraine war
+                for span in _spots(pair.target, avoid, place.keep):
+                    told = f"“{span.of(pair.target)}” is an old spelling of {place.en[0]}"
+                    yield self._flag(pair, span, place.en[0], told, "place", 0.8, (), safe=True)
+
+    def _transcribed(self, pair: Alignment) -> Iterator[Flag]:
+        """Flag names that stay in German transcription where the sentence names a country of another alphabet."""
+        where = self.knowledge.find_where(pair.source, "de")
+        countries = {self.knowledge.country_of(i) or i for m in where for i in m.ids}
+        if not countries & _TRANSCRIBED.keys() or countries & _GERMAN_SPEAKING:
+            return
+        marks = [_TRANSCRIBED[c] for c in countries if c in _TRANSCRIBED]
+        view = draft(pair, self.knowledge)
+        for i, j in view.links.items():
+            german, english = view.german[i], view.english[j]
+            if german.text != english.text or any(m.span.overlaps(german.span) for m in where):
+                continue
+            low = german.text.casefold()
+            kept = lexicon().seen_english(low) > _SEEN or lexicon().seen(low) > _SEEN or _LATIN.search(low)
+            if len(low) < _SHORTEST or kept or SURNAME.search(low) or self.knowledge.family(german.text):
+                continue
+            before = view.german[i - 1] if i and view.german[i - 1].run == german.run else None
+            given = before.text.casefold() if before and not known_word(before.text) else ""
+            western = lexicon().translations(given).get(given, 0.0) >= _OWN
+            if _SURELY.search(low) or (not western and any(mark.search(low) for mark in marks)):
+                spelt = english_press_form(german.text)
+                told = f"“{german.text}” looks like a German transcription"
+                wanted = spelt if spelt != german.text else ""
+                yield self._flag(pair, english.span, wanted, told, "german", 0.55, (), safe=False)
 
     def _flag(
         self,
@@ -104,6 +173,15 @@ class HouseStyleName:
         )
 
 
+def _spots(text: str, words: Sequence[str], keep: Sequence[str]) -> Iterator[Span]:
+    """Yield where one of ``words`` stands in a text outside the phrases to ``keep``."""
+    kept = [Span(*m.span()) for phrase in keep for m in re.finditer(re.escape(phrase), text)]
+    for word in words:
+        for match in re.finditer(rf"(?<![\w-]){re.escape(word)}(?![\w-])", text):
+            if not any(Span(*match.span()).overlaps(k) for k in kept):
+                yield Span(*match.span())
+
+
 def _wanted(use: Use, rule: Rule | None, person: Person | None) -> str | None:
     """Return how a known person's name should read here, or None where it is right."""
     if person is None:
@@ -114,7 +192,8 @@ def _wanted(use: Use, rule: Rule | None, person: Person | None) -> str | None:
                 tail = rule.use.split()[-len(avoid.split()) :]
                 return use.text.replace(avoid, " ".join(tail)) if " " in use.text else rule.use.split()[-1]
         return None
-    if use.family == person.family_de and fold(person.family_de) != fold(person.family_en):
+    german = use.family == person.family_de and bool(_NOT_ENGLISH.search(use.family))
+    if german and fold(person.family_de) != fold(person.family_en):
         return person.en if " " in use.text else person.family_en
     return None
 

@@ -10,6 +10,7 @@ from typing import ClassVar
 from pipeline.check._common import flag
 from pipeline.check._german import German
 from pipeline.check._name_shape import shape
+from pipeline.check._name_words import SURNAME
 from pipeline.knowledge import Knowledge
 from pipeline.text.dates import find_dates
 from pipeline.text.quotes import quotations
@@ -121,7 +122,7 @@ class UntranslatedWords:
         capital, named = german.lexicon.capital(fold), _beside_name(words, i, pair.source)
         if german.lexicon.seen(fold) >= 5 and capital < 0.5 and named:
             return False  # an adjective with a capital belongs to a name: Am Kleinen Berg
-        if self._is_institution(pair.source, words, i, fold):
+        if self._is_institution(pair.source, words, i, fold) or self._is_club(pair.source, words, i, original):
             return False
         known = german.lexicon.seen(fold) >= 3 and not german.own(fold)
         if before is not None and (before.fold in _DETERMINERS or before.text[0].isdigit() or before.fold in _COUNTS):
@@ -146,7 +147,7 @@ class UntranslatedWords:
         """Tell whether a word without determiner is a noun by its form, its parts or its letters."""
         german, look = self.german, shape(fold)
         if named:
-            return len(fold) >= _LONG and german.derived(fold)
+            return len(fold) >= _LONG and german.derived(fold) and not SURNAME.search(fold)
         if (
             german.lexicon.seen(fold) >= 3
             and german.lexicon.capital(fold) > 0.9
@@ -163,6 +164,11 @@ class UntranslatedWords:
         if i < 0 or i + 1 == len(words) or not words[i].fold.endswith("er"):
             return False
         return words[i + 1].text[:1].isupper() and bool(self.knowledge.place(words[i].fold[:-2], "de"))
+
+    def _is_club(self, source: str, words: tuple[Word, ...], i: int, original: Word) -> bool:
+        """Tell whether a town follows at once on both sides, as in names of clubs: Adler Mannheim."""
+        town = words[i + 1].text if i + 1 < len(words) else ""
+        return source[original.span.end :].startswith(f" {town}") and bool(self.knowledge.place(town, "de"))
 
     def _is_exonym(self, fold: str) -> bool:
         """Tell whether the word is the German name of a place that English calls otherwise, also in the genitive."""
