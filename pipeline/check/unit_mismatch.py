@@ -9,11 +9,12 @@ from typing import ClassVar
 
 from pipeline.check._common import flag
 from pipeline.check._quantities import Comparison, compare_article
-from pipeline.text.numbers import Language, find_numbers
+from pipeline.text.numbers import Language, Number, find_numbers
 from pipeline.text.units import UNITS, Unit, find_units, same_unit, share_dimension
 from pipeline.types import Alignment, Flag, Severity, Span
 
 _PER = re.compile(r"\b(?:pro|je|per)\s$")
+_MEASURES = frozenset({"length", "mass", "volume", "area", "temperature", "energy"})
 _BY_ID = {unit.id: unit for unit in UNITS}
 _SIGNS = {"EUR": "€", "USD": "$", "GBP": "£", "JPY": "¥"}
 
@@ -49,6 +50,11 @@ class UnitMismatch:
                 continue
             if a.unit and b.unit and a.unit_span and b.unit_span and a.value == b.value and _conflict(a.unit, b.unit):
                 yield self._flag(pair, a.unit, a.unit_span, b.unit, b.unit_span, "number")
+            elif a.digits and a.value == b.value and a.unit and a.unit_span and _other_kind(a, b):
+                written = (b.unit_span or b.span).of(pair.target)
+                message = f"“{a.unit_span.of(pair.source)}” ({a.unit.english}) became “{written}”"
+                target = b.unit_span or b.span
+                yield flag(self, pair, message, a.unit_span, target, rule="kind", confidence=0.8)
 
     def _bare(self, pair: Alignment) -> Iterator[Flag]:
         """Flag units without a number that are the only ones of their kind on each side and differ."""
@@ -82,6 +88,13 @@ class UnitMismatch:
 def _conflict(a: Unit, b: Unit) -> bool:
     """Tell whether ``b`` cannot stand for ``a`` though it measures the same kind of thing."""
     return share_dimension(a, b) and not same_unit(a, b) and b.id != "degree"
+
+
+def _other_kind(a: Number, b: Number) -> bool:
+    """Tell whether ``b`` measures another kind of thing than ``a``: per cent for degrees, tonnes for cubic metres."""
+    if not a.unit or a.unit.dimension not in _MEASURES or a.kind == "percent":
+        return False
+    return b.kind == "percent" or bool(b.unit and b.unit.dimension in _MEASURES - {a.unit.dimension})
 
 
 def _fits(a: Unit, b: Unit) -> bool:
