@@ -209,7 +209,8 @@ _ENGLISH_SPEECH = any_of(
     r"clear|silen\w+|assess\w*|uph[eo]ld\w*|fil(?:e|es|ed|ing)|alert\w*|shar(?:e|es|ed|ing)|make\w*|"
     r"made|perceiv\w*|source\w*|"
     r"survey\w*|poll\w*|stud(?:y|ies)|figures|statistic\w*|"
-    r"satisf\w*|ruled?(?! out)|ruling(?! out)|convict\w*|afraid|scared|anxious|insur\w*|under (?:the|its|their|this)|"
+    r"satisf\w*|ruled?(?! out)|ruling(?! out)|convict\w*|afraid|scared|anxious|evidence|"
+    r"testimon\w*|insur\w*|under (?:the|its|their|this)|"
     r"attest\w*|certif\w*|guarantee\w*|address\w*|discuss\w*|seem\w*|appear\w*|anticipat\w*|rat(?:e|es|ed)|valu\w*|"
     r"appreciat\w*|treasur\w*|prefer\w*|like\w*|mind|throw\w*|threw|cast\w*|released?|issu\w*|tweet\w*|post\w*"
 )
