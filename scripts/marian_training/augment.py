@@ -44,7 +44,7 @@ def other_number(german: str, rng: np.random.Generator) -> str:
     value = int(digits)
     if value <= 31:
         return str(rng.integers(2, 32 if value > 12 else 13)) if value > 1 else german
-    return str(rng.integers(10 ** (size - 1), 10**size))
+    return str(rng.integers(1, 10)) + "".join(map(str, rng.integers(0, 10, size - 1)))
 
 
 def new_numbers(pair: Pair, rng: np.random.Generator) -> Pair | None:

@@ -92,14 +92,23 @@ class Stream:
         self.maker, self.worker, self.workers, self.pool = maker, worker, workers, 0
 
     def batches(self) -> Iterator[Batch]:
-        """Padded batches, pool after pool, made ahead of need."""
-        ready: queue.Queue[list[Batch]] = queue.Queue(2)
+        """Padded batches, pool after pool, made ahead of need; what goes wrong there is raised here."""
+        ready: queue.Queue[list[Batch] | Exception] = queue.Queue(2)
         threading.Thread(target=self._fill, args=(ready,), daemon=True).start()
         while True:
-            yield from ready.get()
+            made = ready.get()
+            if isinstance(made, Exception):
+                raise made
+            yield from made
             self.pool += 1
 
-    def _fill(self, ready: queue.Queue[list[Batch]]) -> None:
+    def _fill(self, ready: queue.Queue[list[Batch] | Exception]) -> None:
+        try:
+            self._make(ready)
+        except Exception as error:
+            ready.put(error)
+
+    def _make(self, ready: queue.Queue[list[Batch] | Exception]) -> None:
         processes = self.maker.settings.hardware.stream_processes
         if not processes:
             for number in count(self.pool):

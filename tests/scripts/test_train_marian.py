@@ -10,12 +10,13 @@ import pytest
 import torch
 import yaml
 from marian_training import augment, phrases, vocabulary
-from marian_training.data import Pair, Sampler, clean, cut, load, padded, read_source
+from marian_training.data import Batch, Pair, Sampler, clean, cut, load, padded, read_source
 from marian_training.e5 import dequantise
 from marian_training.loss import candidates, guidance
 from marian_training.model import Shape, marian_config, random_model
 from marian_training.run import keep_source_rows, make_model, prepare, run, tried
 from marian_training.settings import CleaningSettings, SourceSettings, TrainSettings, read_settings
+from marian_training.stream import Stream
 from marian_training.workers import bind, flat, trainable
 from numpy.typing import NDArray
 from transformers import MarianMTModel
@@ -170,6 +171,15 @@ def test_another_number_has_the_same_format(german: str, rng: np.random.Generato
         assert (new == "1") == (german == "1")
 
 
+def test_a_number_of_any_length_is_replaced(rng: np.random.Generator) -> None:
+    account = "37040044053201300000"
+    made = augment.new_numbers((f"Konto {account} ist leer.", f"Account {account} is empty."), rng)
+    assert made is not None
+    german, english = made
+    assert german.split()[1] == english.split()[1] != account
+    assert len(german.split()[1]) == len(account)
+
+
 def test_names_change_together(rng: np.random.Generator) -> None:
     augmenter = augment.Augmenter({"names": 1.0}, PAIRS, None)
     assert {"Lindqvist", "Hintertal"} == augmenter.names
@@ -218,6 +228,17 @@ def test_the_clock_turns_to_twelve_hours() -> None:
         "12 Uhr": "12pm",
         "14.30 Uhr": "2.30pm",
     }.items()
+
+
+def test_what_goes_wrong_while_batches_are_made_is_raised() -> None:
+    class Broken:
+        settings = TrainSettings(name="x", sources=[], weights={})
+
+        def __call__(self, number: int, short: bool) -> list[Batch]:
+            raise ValueError("no such pool")
+
+    with pytest.raises(ValueError, match="no such pool"):
+        next(Stream(Broken(), 0, 1).batches())  # type: ignore[arg-type]
 
 
 def test_a_sampled_softmax_finds_its_gold() -> None:
