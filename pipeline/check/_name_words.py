@@ -18,6 +18,7 @@ CODES: Final = wordset(
     "EUR USD GBP CHF JPY CNY RUB TRY PLN CZK HUF SEK NOK DKK AUD CAD MEZ MESZ CET CEST GMT UTC BST EDT EST"
 )  # ISO 4217; time zones have a check of their own
 NEVER_NEW: Final = CODES | wordset("""
+    Advent Ascension Christmas Easter Lent Pentecost Whit Whitsun
     Celsius Fahrenheit Jan Feb Mar Apr Jun Jul Aug Sept Sep Oct Nov Dec AD BC BCE CE
     Sen Rep Gov Lt Sgt Capt Col Gen Rev Hon Jr Sr Inc Ltd Corp Co Bros Messrs
 """)
@@ -25,7 +26,8 @@ ROMAN: Final = re.compile(r"[IVX]+")  # World War II
 FOREIGN: Final = re.compile(r"[^a-zäöüß-]")
 CALENDAR: Final = re.compile(
     r"(?:montag|dienstag|mittwoch|donnerstag|freitag|samstag|sonnabend|sonntag|januar|jänner|februar|märz|april|mai|juni|juli|"
-    r"august|september|oktober|november|dezember|weihnacht|ostern|pfingst|silvester|euro|dollar|cents?$|pfund|sterling"
+    r"august|september|oktober|november|dezember|weihnacht|oster(?:n|sonntag|montag|fest|ferien|wochenende)|pfingst|silvester|neujahr"
+    r"|karfreitag|gründonnerstag|heiligabend|christi|fronleichnam|euro|dollar|cents?$|pfund|sterling"
     r"|yen$|chr(?:istus|isti)?$)"
 )
 ABSTRACT: Final = re.compile(

@@ -15,6 +15,8 @@ Pole = Literal["a", "b"]
 # Separable verbs: the particle that ends a clause belongs to a verb before it, gab leicht nach (Duden 4, 2022,
 # "Partikelverben").
 _PARTICLES = frozenset({"ab", "an", "auf", "aus", "ein", "nach", "vor", "zu", "zurück"})
+_AWAY = frozenset({"ab", "aus", "ein"})  # they make another verb: stieg aus (left), stieg ein (boarded)
+_WHOLE = re.compile(r"(?:be|ent|er|ge|ver|zer)[^\W\d_]{3}")  # prefixes that leave no room for a particle
 _CLAUSE_END = re.compile(r"\s*(?:[.,;:!?]|$)|\s(?:und|oder)\s")
 _CLAUSE_BREAK = re.compile(r"[.;:!?]\s")
 
@@ -85,6 +87,7 @@ class Opposites:
         """
         words = [(Span(*m.span()), m[0].lower()) for m in _WORD.finditer(text)]
         found, i = self._separated(text, words) if language == "de" else [], 0
+        others = self._other_verbs(text, words) if language == "de" else frozenset()
         while i < len(words):
             span, word = words[i]
             if language == "de" and word in _PARTICLES and _CLAUSE_END.match(text, span.end):
@@ -97,7 +100,8 @@ class Opposites:
                 span, i = Span(span.start, follower[0].end), i + 1
             part = text[span.start - 1 : span.start] == "-" or text[span.end : span.end + 1] == "-"
             meanings = phrase or self._of(word, language)
-            found += [Stand(axis, pole, span, sure and not part and not turned) for axis, pole, sure in meanings]
+            doubt = part or turned or span.start in others
+            found += [Stand(axis, pole, span, sure and not doubt) for axis, pole, sure in meanings]
             i += 1
         return found
 
@@ -113,6 +117,22 @@ class Opposites:
                 meanings = self._of(particle + verb, "de")
                 found += [Stand(axis, pole, at, sure) for axis, pole, sure in meanings]
         return found
+
+    def _other_verbs(self, text: str, words: Sequence[tuple[Span, str]]) -> frozenset[int]:
+        """Return where verbs start that mean something else with the particle that ends their clause."""
+        made = set()
+        for i, (span, particle) in enumerate(words):
+            if particle not in _AWAY or not _CLAUSE_END.match(text, span.end):
+                continue
+            for at, verb in reversed(words[max(0, i - 24) : i]):
+                if _CLAUSE_BREAK.search(text, at.end, span.start):
+                    break
+                if verb in _PARTICLES or _WHOLE.match(verb) or text[at.start].isupper() or not self._of(verb, "de"):
+                    continue
+                if not self._of(particle + verb, "de"):
+                    made.add(at.start)
+                break
+        return frozenset(made)
 
     def _of(self, word: str, language: str) -> tuple[_Meaning, ...]:
         key = (word, language)
