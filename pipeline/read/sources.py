@@ -105,7 +105,7 @@ def _expand(given: str) -> Sequence[Path | ArticleError] | ArticleError:
 
 
 def _files(folder: Path, closed: list[ArticleError]) -> Iterator[Path]:
-    """Yield all files below ``folder``, without following links to folders; folders that cannot be opened are added to ``closed``."""
+    """Yield all files below ``folder``, not following links; folders that cannot be opened are added to ``closed``."""
 
     def note(error: OSError) -> None:
         closed.append(ArticleError(_shown(error.filename), f"the folder cannot be opened: {error.strerror or error}"))
