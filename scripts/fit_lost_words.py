@@ -191,6 +191,15 @@ def slips(folder: Path, kinds: Sequence[str] = KINDS) -> Iterator[Planted]:
             yield case
 
 
+def told(judge: Judge, found: Mapping[str, Sequence[float]]) -> float:
+    """Print how many slips of each kind are warned of; return the share of all. ``found``: the odds of each slip."""
+    for kind, values in found.items():
+        sure, some = (sum(v >= limit for v in values) for limit in (0.0, judge.likely))
+        print(f"  {kind:32} {sure:3} warned of, {some:3} with notices, of {len(values)}")
+    total = [v for values in found.values() for v in values]
+    return round(sum(v >= 0 for v in total) / len(total), 3)
+
+
 def report(judge: Judge, folder: Path) -> dict[str, float]:
     """Print what the judge finds and raises on the sentences that were not learnt from; return the figures to keep."""
     words, kept = lexicon(), {}
@@ -210,11 +219,7 @@ def report(judge: Judge, folder: Path) -> dict[str, float]:
         pair = next(aligned([(case.source[0], case.target[0])]))
         rows = [figures for _, figures, _ in suspects_of(pair, words)]
         found.setdefault(case.kind, []).append(float(highest(judge, [rows])[0]))
-    for kind, values in found.items():
-        sure, some = (sum(v >= limit for v in values) for limit in (0.0, judge.likely))
-        print(f"  {kind:32} {sure:3} warned of, {some:3} with notices, of {len(values)}")
-    total = [v for values in found.values() for v in values]
-    kept["found"] = round(sum(v >= 0 for v in total) / len(total), 3)
+    kept["found"] = told(judge, found)
     return kept
 
 

@@ -17,7 +17,7 @@ from datetime import date
 from pathlib import Path
 
 import torch
-from fit_lost_words import Sample, aligned, calibrated, cut, good_pairs, highest, learnt, network, slips
+from fit_lost_words import Sample, aligned, calibrated, cut, good_pairs, highest, learnt, network, slips, told
 
 from pipeline import resources
 from pipeline.check._network import Judge
@@ -100,12 +100,7 @@ def report(judge: Judge, kind: Kind, folder: Path, every: int) -> dict[str, floa
     for case in slips(folder, SLIPS[kind]):
         odds = highest(judge, rows([(case.source[0], case.target[0])], kind))
         found.setdefault(case.kind, []).append(float(odds[0]))
-    for name, values in found.items():
-        sure, some = (sum(value >= limit for value in values) for limit in (0.0, judge.likely))
-        print(f"  {name:32} {sure:3} warned of, {some:3} with notices, of {len(values)}")
-    every_one = [value for values in found.values() for value in values]
-    share = sum(value >= 0 for value in every_one) / len(every_one)
-    return {"alarms_per_100": round(100 * raised / total, 2), "found": round(share, 3)}
+    return {"alarms_per_100": round(100 * raised / total, 2), "found": told(judge, found)}
 
 
 def main() -> None:
