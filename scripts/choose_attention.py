@@ -3,7 +3,8 @@
 usage: choose_attention.py [MODEL] [--write] [--max-pieces N] [--bilingual]
 
 Every head of every decoder layer is tried, with the step that produces a piece and with the one that consumes it;
-heads of the best layer are then added one by one as long as that helps. Chosen on every second pair of the RWTH
+heads of the best layer are then added one by one as long as that helps. A model with a ``lexicon_bias`` needs the step
+that produces a piece, for the search looks where it is about to translate. Chosen on every second pair of the RWTH
 links, checked on the others. ``fit_word_links.py`` comes after it.
 """
 
@@ -86,14 +87,14 @@ def error(pairs: Sequence[Pair], layer: int, heads: Sequence[int], shift: bool) 
     return link_quality(rows).error
 
 
-def choose(pairs: Sequence[Pair]) -> tuple[int, list[int], bool]:
-    """Return layer, heads and shift with the least error."""
+def choose(pairs: Sequence[Pair], shifts: Sequence[bool]) -> tuple[int, list[int], bool]:
+    """Return layer, heads and shift (one of ``shifts``) with the least error."""
     layers, count = pairs[0].heads.shape[:2]
     single = {
         (layer, head, shift): error(pairs, layer, [head], shift)
         for layer in range(layers)
         for head in range(count)
-        for shift in (False, True)
+        for shift in shifts
     }
     for key, value in sorted(single.items(), key=lambda item: item[1])[:6]:
         print(f"  layer {key[0]} head {key[1]} shift {key[2]}: AER {value:.3f}")
@@ -119,13 +120,13 @@ def main() -> None:
         raise SystemExit("the development data folder is not there: set WIREDESK_BENCH")
     model = find_model(given.model)
     pairs = read_pairs(TransformersEngine(model, "cpu", threads=1), str(folder / "words_rwth.jsonl.xz"))
-    layer, heads, shift = choose(pairs[::2])
+    path = model.path / FILE
+    data = (yaml.safe_load(path.read_text(encoding="utf-8")) or {}) if path.exists() else {}
+    layer, heads, shift = choose(pairs[::2], (False,) if data.get("lexicon_bias") else (False, True))
     scores = [error(part, layer, heads, shift) for part in (pairs[::2], pairs[1::2], pairs)]
     print(f"{model.label}: layer {layer}, heads {heads}, shift {shift}")
     print(f"AER chosen on {scores[0]:.3f}, held out {scores[1]:.3f}, all {scores[2]:.3f}")
     if given.write:
-        path = model.path / FILE
-        data = (yaml.safe_load(path.read_text(encoding="utf-8")) or {}) if path.exists() else {}
         data["attention"] = {"layer": layer, "heads": heads, "shift": shift}
         if given.max_pieces:
             data["max_pieces"] = given.max_pieces

@@ -38,7 +38,7 @@ def test_a_wheel_translates_from_any_folder(site: Path, tmp_path: Path) -> None:
     command = [sys.executable, "-m", "pipeline", "translate", "brand.txt", "--out", "run"]
     run = subprocess.run(command, cwd=tmp_path, env=os.environ | away, capture_output=True, text=True, check=False)
     assert run.returncode == 0, run.stderr
-    assert "police" in (tmp_path / "run" / "brand.en.txt").read_text(encoding="utf-8")
+    assert "police" in (tmp_path / "run" / "brand.en.txt").read_text(encoding="utf-8").lower()
     assert f'"home": "{site}' in (tmp_path / "run" / "run.json").read_text(encoding="utf-8")
 
 

@@ -114,4 +114,6 @@ def read_settings(folder: Path) -> ModelSettings:
         raise ModelError(f"{path}: max_pieces must lie between 8 and {MAX_PIECES - 1}, not {made.max_pieces}")
     if not 0 <= made.lexicon_bias <= MOST_BIAS:
         raise ModelError(f"{path}: lexicon_bias must lie between 0 and {MOST_BIAS}, not {made.lexicon_bias}")
+    if made.lexicon_bias and head.shift:
+        raise ModelError(f"{path}: lexicon_bias needs attention with shift: false; run scripts/choose_attention.py")
     return made

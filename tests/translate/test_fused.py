@@ -166,6 +166,10 @@ def test_no_sources_no_hypotheses(pieces: Pieces) -> None:
 
 def test_a_bias_out_of_range_is_refused(tiny_model: Path, tmp_path: Path) -> None:
     (tmp_path / "config.json").write_text((tiny_model / "config.json").read_text(encoding="utf-8"), encoding="utf-8")
+    late = {"lexicon_bias": 0.5, "attention": {"layer": 0, "shift": True}}
+    (tmp_path / FILE).write_text(yaml.safe_dump(late), encoding="utf-8")
+    with pytest.raises(ModelError, match="shift: false"):
+        read_settings(tmp_path)
     (tmp_path / FILE).write_text(yaml.safe_dump({"lexicon_bias": 7}), encoding="utf-8")
     with pytest.raises(ModelError, match="lexicon_bias"):
         read_settings(tmp_path)
