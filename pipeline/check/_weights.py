@@ -15,13 +15,13 @@ from pipeline.knowledge.lexicon import Lexicon
 from pipeline.text.wordforms import Word, wordset
 
 _UNCOVERED = 0.02  # support up to which a word counts as without counterpart
-# Figures and their units have checks of their own; a unit may be a sign (%, €, km) on the other side.
+# Figures, dates and units have checks of their own; a unit may be a sign (%, €, km) on the other side, a month a figure.
 _NUMBER_WORDS = wordset(
     "ein eine einen einem einer one two three four five six seven eight nine ten zwei drei vier fünf sechs sieben acht "
     "neun zehn million millionen milliarden billion hundert tausend hundred thousand "
     "prozent prozentpunkt prozentpunkte percent euro euros cent cents dollar dollars pfund pound pounds franken francs "
     "grad degrees uhr kilometer kilometern kilometers kilometres meter metern meters metres kilo kilogramm tonnen "
-    "tonnes"
+    "tonnes january february april june july august september october november december"
 )
 
 
