@@ -15,7 +15,7 @@ from pipeline.knowledge.lexicon import Lexicon
 from pipeline.text.wordforms import Word, wordset
 
 _UNCOVERED = 0.02  # support up to which a word counts as without counterpart
-# Figures, dates and units have checks of their own; a unit may be a sign (%, €, km) on the other side, a month a figure.
+# Figures, dates and units have checks of their own; a unit may be a sign on the other side (%, km), a month a figure.
 _NUMBER_WORDS = wordset(
     "ein eine einen einem einer one two three four five six seven eight nine ten zwei drei vier fünf sechs sieben acht "
     "neun zehn million millionen milliarden billion hundert tausend hundred thousand "
