@@ -103,12 +103,14 @@ def other_word(view: Coverage, i: int, is_known: Callable[[str], bool]) -> str |
     low = word.fold
     if view.target_support[i] > _UNMET or not word.text.islower() or len(low) < 3:
         return None
-    present = {english_stem(w.fold) for w in view.target}
     seen = lexicon().seen_english(low)
+    if seen > _SELDOM:
+        return None
     least = max(_USUAL, _RARER * seen)
-    options = {w for w in one_change(low) if w not in present and english_stem(w) != english_stem(low)}
-    options = {w for w in options if seen <= _SELDOM and (len(w) > len(low) or sorted(w) == sorted(low))}
-    meant = {(w, english_stem(w)) for w in options if lexicon().seen_english(w) >= least and is_known(w)}
+    options = (w for w in one_change(low) if len(w) > len(low) or sorted(w) == sorted(low))
+    options = (w for w in options if lexicon().seen_english(w) >= least and is_known(w))
+    present = {english_stem(w.fold) for w in view.target}
+    meant = {(w, english_stem(w)) for w in options if w not in present and english_stem(w) != english_stem(low)}
     best = max(_asked(view, meant, present), default=(0.0, ""))
     return best[1] if best[0] >= _MEANT else None
 
