@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from functools import lru_cache
 from typing import Final
 
@@ -94,7 +94,7 @@ def far_typo(low: str) -> str | None:
     return found[0] if found else None
 
 
-def other_word(view: Coverage, i: int, is_known: Callable[[str], bool]) -> str | None:
+def other_word(view: Coverage, i: int) -> str | None:
     """Return the word that a German word without counterpart asks for, where one with a letter less stands for nothing.
 
     "Murray lot the first set", where the German has "verlor".
@@ -108,7 +108,7 @@ def other_word(view: Coverage, i: int, is_known: Callable[[str], bool]) -> str |
         return None
     least = max(_USUAL, _RARER * seen)
     options = (w for w in one_change(low) if len(w) > len(low) or sorted(w) == sorted(low))
-    options = (w for w in options if lexicon().seen_english(w) >= least and is_known(w))
+    options = (w for w in options if lexicon().seen_english(w) >= least and w in english_words())
     present = {english_stem(w.fold) for w in view.target}
     meant = {(w, english_stem(w)) for w in options if w not in present and english_stem(w) != english_stem(low)}
     best = max(_asked(view, meant, present), default=(0.0, ""))

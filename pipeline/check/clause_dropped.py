@@ -11,7 +11,7 @@ from pipeline.check._common import flag
 from pipeline.check._logistic import odds
 from pipeline.check._lost_words import LostWord, likeliest
 from pipeline.check._second_look import Insertion, cues, insertions, weights
-from pipeline.check._stretches import NOTHING, stretch
+from pipeline.check._stretches import NOTHING, Stretch, stretch
 from pipeline.knowledge.lexicon import Lexicon, lexicon
 from pipeline.protocols import Scorer
 from pipeline.text.wordforms import word_forms
@@ -49,15 +49,17 @@ class ClauseDropped:
 
     def measure(self, pair: Alignment) -> float:
         """Return the log-odds that a stretch of the German was dropped (model: see ``_stretches``)."""
-        found = stretch(pair, self.lexicon, "dropped")
-        return found.odds if found else NOTHING
+        return _odds(self._stretch(pair))
 
     def find(self, pairs: Sequence[Alignment]) -> Iterator[Flag]:
         pairs = [pair for pair in pairs if word_forms(pair.source) and word_forms(pair.target)]
         lost = {i: found for i, pair in enumerate(pairs) if (found := self._lost(pair))}
-        looked = self._look([(i, pairs[i], word) for i, word in lost.items()]) if lost and self.second_look else {}
+        dropped = [self._stretch(pair) for pair in pairs]
+        doubts = [(i, pairs[i], word, _odds(dropped[i])) for i, word in lost.items()]
+        looked = self._look(doubts) if doubts and self.second_look else {}
         for i, pair in enumerate(pairs):
-            clause, word = self._clause(pair), self._word(pair, lost[i], looked.get(i)) if i in lost else None
+            clause = self._clause(pair, dropped[i])
+            word = self._word(pair, lost[i], looked.get(i)) if i in lost else None
             if clause and word and (clause.severity is not Severity.NOTICE or word.severity is Severity.NOTICE):
                 word = None
             yield from filter(None, (clause if word is None else None, word))
@@ -66,20 +68,24 @@ class ClauseDropped:
         lost = likeliest(pair, self.lexicon) if len(word_forms(pair.source)) >= self.words else None
         return lost if lost and lost.odds >= lost.notice else None
 
-    def _look(self, doubts: Sequence[tuple[int, Alignment, LostWord]]) -> dict[int, tuple[float, Insertion | None]]:
+    def _stretch(self, pair: Alignment) -> Stretch | None:
+        return stretch(pair, self.lexicon, "dropped")
+
+    def _look(
+        self, doubts: Sequence[tuple[int, Alignment, LostWord, float]]
+    ) -> dict[int, tuple[float, Insertion | None]]:
         """Return the odds after a second look, and the best insertion; nothing where no other model can be had."""
         scorer = self.scorer()
         if scorer is None:
             return {}
         foreign = [doubt for doubt in doubts if doubt[1].translation.model != scorer.model]
-        found = insertions([(pair, word) for _, pair, word in foreign], scorer, self.lexicon)
+        found = insertions([(pair, word) for _, pair, word, _ in foreign], scorer, self.lexicon)
         return {
-            i: (odds(weights(), cues(word.odds, self.measure(pair), one)), one)
-            for (i, pair, word), one in zip(foreign, found, strict=True)
+            i: (odds(weights(), cues(word.odds, dropped, one)), one)
+            for (i, _, word, dropped), one in zip(foreign, found, strict=True)
         }
 
-    def _clause(self, pair: Alignment) -> Flag | None:
-        found = stretch(pair, self.lexicon, "dropped")
+    def _clause(self, pair: Alignment, found: Stretch | None) -> Flag | None:
         if found is None or found.odds < found.notice:
             return None
         sure = found.odds >= self.sure and found.words > 2
@@ -109,3 +115,7 @@ class ClauseDropped:
             confidence=max(0.55, min(0.85, 0.6 + left / 10)) if sure else 0.35,
             suggestion=text,
         )
+
+
+def _odds(found: Stretch | None) -> float:
+    return found.odds if found else NOTHING

@@ -70,7 +70,7 @@ class Misspelling:
             return "short", right
         if words[i].fold not in german:
             view = coverage(pair.source, pair.target, self.lexicon)
-            return "other", other_word(view, i, lambda w: w in english_words())
+            return "other", other_word(view, i)
         return "", None
 
     def _right(self, pair: Alignment, word: Word) -> str | None:

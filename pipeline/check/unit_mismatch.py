@@ -51,9 +51,8 @@ class UnitMismatch:
             if a.unit and b.unit and a.unit_span and b.unit_span and a.value == b.value and _conflict(a.unit, b.unit):
                 yield self._flag(pair, a.unit, a.unit_span, b.unit, b.unit_span, "number")
             elif a.digits and a.value == b.value and a.unit and a.unit_span and _other_kind(a, b):
-                written = (b.unit_span or b.span).of(pair.target)
-                message = f"“{a.unit_span.of(pair.source)}” ({a.unit.english}) became “{written}”"
                 target = b.unit_span or b.span
+                message = f"“{a.unit_span.of(pair.source)}” ({a.unit.english}) became “{target.of(pair.target)}”"
                 yield flag(self, pair, message, a.unit_span, target, rule="kind", confidence=0.8)
 
     def _bare(self, pair: Alignment) -> Iterator[Flag]:

@@ -13,7 +13,7 @@ from functools import lru_cache
 from pipeline.errors import ConfigError
 from pipeline.knowledge import load as loading
 from pipeline.knowledge.models import Strict
-from pipeline.resources import root
+from pipeline.resources import damage, root
 from pipeline.text.stems import english_stem
 
 
@@ -37,12 +37,10 @@ def antonyms() -> Mapping[str, frozenset[str]]:
     if file is None:
         raise ConfigError("\n".join(problems))
     table: dict[str, set[str]] = defaultdict(set)
-    try:
-        for line in (folder / "antonyms.txt").read_text(encoding="ascii").splitlines():
+    with damage(path := folder / "antonyms.txt", "a word list"):
+        for line in path.read_text(encoding="ascii").splitlines():
             word, *others = line.split()
             table[english_stem(word)] |= set(map(english_stem, others))
-    except (OSError, ValueError) as error:
-        raise ConfigError(f"{folder / 'antonyms.txt'}: not a word list ({error}); restore it") from error
     for group in file.groups:
         left, _, right = group.partition("|")
         one, other = ({english_stem(word) for word in side.split()} for side in (left, right))

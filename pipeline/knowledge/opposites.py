@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
+from itertools import takewhile
 from typing import Literal, NamedTuple, cast
 
 from pipeline.knowledge.models import Strict
@@ -57,6 +58,7 @@ class Stand(NamedTuple):
     sure: bool
 
 
+_Spanned = tuple[Span, str]
 _Meaning = tuple[str, Pole, bool]  # axis, pole, sure
 
 
@@ -105,28 +107,22 @@ class Opposites:
             i += 1
         return found
 
-    def _separated(self, text: str, words: Sequence[tuple[Span, str]]) -> list[Stand]:
+    def _separated(self, text: str, words: Sequence[_Spanned]) -> list[Stand]:
         """Return the separable verbs of a German text that stand on a pole, in two pieces."""
         found = []
-        for i, (span, particle) in enumerate(words):
-            if particle not in _PARTICLES or not _CLAUSE_END.match(text, span.end):
-                continue
-            for at, verb in reversed(words[max(0, i - 24) : i]):
-                if _CLAUSE_BREAK.search(text, at.end, span.start):
-                    break
+        for particle, before in _final_particles(text, words):
+            for at, verb in before:
                 meanings = self._of(particle + verb, "de")
                 found += [Stand(axis, pole, at, sure) for axis, pole, sure in meanings]
         return found
 
-    def _other_verbs(self, text: str, words: Sequence[tuple[Span, str]]) -> frozenset[int]:
+    def _other_verbs(self, text: str, words: Sequence[_Spanned]) -> frozenset[int]:
         """Return where verbs start that mean something else with the particle that ends their clause."""
         made = set()
-        for i, (span, particle) in enumerate(words):
-            if particle not in _AWAY or not _CLAUSE_END.match(text, span.end):
+        for particle, before in _final_particles(text, words):
+            if particle not in _AWAY:
                 continue
-            for at, verb in reversed(words[max(0, i - 24) : i]):
-                if _CLAUSE_BREAK.search(text, at.end, span.start):
-                    break
+            for at, verb in before:
                 if verb in _PARTICLES or _WHOLE.match(verb) or text[at.start].isupper() or not self._of(verb, "de"):
                     continue
                 if not self._of(particle + verb, "de"):
@@ -160,3 +156,11 @@ class Opposites:
                 if lost and not any(s.pole == pole for s in there) and len(came) > sum(s.pole != pole for s in here):
                     found.append((axis, lost[0], came[-1]))
         return found
+
+
+def _final_particles(text: str, words: Sequence[_Spanned]) -> Iterator[tuple[str, list[_Spanned]]]:
+    """Yield each particle that ends a clause with the words before it that may be its verb, the nearest first."""
+    for i, (span, particle) in enumerate(words):
+        if particle in _PARTICLES and _CLAUSE_END.match(text, span.end):
+            near = reversed(words[max(0, i - 24) : i])
+            yield particle, list(takewhile(lambda w: not _CLAUSE_BREAK.search(text, w[0].end, span.start), near))  # noqa: B023
