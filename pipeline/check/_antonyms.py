@@ -11,6 +11,7 @@ from pipeline.check._negated import ENGLISH_LIGHT, GERMAN_LIGHT
 from pipeline.check._opposites import negated_alike
 from pipeline.knowledge.antonyms import antonyms
 from pipeline.knowledge.lexicon import Lexicon
+from pipeline.text.separable import ADVERBS, PARTICLES, ends_clause
 from pipeline.text.stems import cognate_key, english_stem, german_stem
 from pipeline.text.wordforms import Word, word_forms, wordset
 
@@ -31,8 +32,7 @@ _LESS: Final = re.compile(
     re.IGNORECASE,
 )
 _WITHOUT: Final = re.compile(r"(?:los|frei)(?:e[nmrs]?)?$"), re.compile("less|free|^un|^dis")
-_PARTICLES: Final = wordset("ab an auf aus ein nach vor zu zurück hoch weg um durch bei herunter hin her los fest frei")
-_CLAUSE_END: Final = re.compile(r"\s*(?:[,.;:!?“”\"»)]|$)|\s(?:und|oder)\s")
+_SHED: Final = PARTICLES | ADVERBS
 _SENTENCE_START: Final = re.compile(r"(?:^|[.:!?\"“„])\s*$")
 _SAID, _OTHER, _FOUND = 0.02, 0.05, 0.1  # strengths: nobody says it; something else says it; a word nearby is rendered
 _LEFT_EN, _LEFT_DE = 4, 5  # words on each side that count as nearby
@@ -94,7 +94,7 @@ def _whole(source: str, german: Sequence[Word], i: int, lexicon: Lexicon) -> str
     for word in german[i + 1 :]:
         if re.search(r"[;:.!?]\s", source[german[i].span.end : word.span.start]):
             break
-        if word.fold in _PARTICLES and _CLAUSE_END.match(source, word.span.end):
+        if word.fold in _SHED and ends_clause(source, word.span):
             verb = word.fold + german[i].fold
             return verb if lexicon.words(verb) or german_stem(verb) in lexicon.stems else german[i].fold
     return german[i].fold

@@ -6,6 +6,7 @@ import re
 from typing import Literal
 
 from pipeline.text.numbers import Language, Number
+from pipeline.text.separable import PARTICLES
 from pipeline.text.wordforms import Word, word_forms, wordset
 from pipeline.types import Span
 
@@ -33,7 +34,6 @@ _WORDS: dict[Language, dict[Direction, re.Pattern[str]]] = {
         ),
     },
 }  # fmt: skip
-_PARTICLES = frozenset({"zu", "ab", "ein", "nach", "zurück", "an"})
 _BREAK = re.compile(r"[,;:.!?()–—]")
 _BEFORE, _AFTER = {"de": 8, "en": 5}, {"de": 12, "en": 3}
 _NEGATION = wordset("nicht kein keine keinen nie kaum ohne not no never without hardly")
@@ -48,7 +48,7 @@ def direction(text: str, language: Language, n: Number) -> tuple[Direction, Span
     if any(w.fold in _NEGATION or w.fold.endswith("n't") for w in words):
         return None
     hedge = n.hedge_span
-    particle = words[-1].fold if words and language == "de" and words[-1].fold in _PARTICLES else ""
+    particle = words[-1].fold if words and language == "de" and words[-1].fold in PARTICLES else ""
     if words and language == "de" and words[-1].fold == "aus":
         return None  # fiel deutlich aus: turned out
     found: dict[Direction, Span] = {}

@@ -10,16 +10,13 @@ from pipeline.check._names import proper
 from pipeline.knowledge.kept import Kept, kept_german
 from pipeline.knowledge.lexicon import Lexicon, lexicon
 from pipeline.knowledge.wordlist import english_words
+from pipeline.text.separable import ADVERBS, PARTICLES, PREPOSITIONS
 from pipeline.text.stems import english_stem, german_stem
 from pipeline.text.wordforms import wordset
 
 # Words that are German function words and English words of another meaning; alone they prove nothing.
 _HOMOGRAPHS: Final = wordset("die war hat bald fast man also was so will wird den gut her hier nun rat tag art not")
-# Particles of separable verbs (Duden 4, 2022, "Partikelverben").
-_PARTICLES: Final = re.compile(
-    "(?:zurück|zusammen|heraus|heran|hinein|hinaus|weiter|wieder|nieder|durch|nach|fest|frei|fort|unter|über|vor|weg|"
-    "aus|auf|bei|ein|her|hin|los|mit|ab|an|um|zu)"
-)
+_PARTICLE: Final = re.compile("|".join(sorted(PARTICLES | ADVERBS | PREPOSITIONS, key=len, reverse=True)))
 # Letters that join the parts of a compound, and endings that stand after a verb's stem (Fleischer & Barz, 2.2).
 _JOINTS: Final = ("", "s", "es", "n", "en", "er", "e", "-", "s-")
 # Stems that hardly stand alone (ibid., "Konfixe").
@@ -59,7 +56,7 @@ class German:
             return self.lexicon.seen(fold) >= 20 and not self.lexicon.seen_english(fold)
         if self.lexicon.seen(fold) >= 2 or self.compound(fold):
             return True
-        rest = fold[particle.end() :] if (particle := _PARTICLES.match(fold)) else ""
+        rest = fold[particle.end() :] if (particle := _PARTICLE.match(fold)) else ""
         if len(rest) > 3 and (self.lexicon.seen(rest) >= 2 or _PARTICIPLE.fullmatch(rest)):
             return True
         return any(self.lexicon.seen(form) >= 2 for form in self.lexicon.stems.get(german_stem(fold), ()))

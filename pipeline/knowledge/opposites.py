@@ -9,16 +9,13 @@ from itertools import takewhile
 from typing import Literal, NamedTuple, cast
 
 from pipeline.knowledge.models import Strict
+from pipeline.text.separable import PARTICLES, ends_clause
 from pipeline.types import Span
 
 _WORD = re.compile(r"[^\W\d_]+(?:['’][^\W\d_]+)?")
 Pole = Literal["a", "b"]
-# Separable verbs: the particle that ends a clause belongs to a verb before it, gab leicht nach (Duden 4, 2022,
-# "Partikelverben").
-_PARTICLES = frozenset({"ab", "an", "auf", "aus", "ein", "nach", "vor", "zu", "zurück"})
 _AWAY = frozenset({"ab", "aus", "ein"})  # they make another verb: stieg aus (left), stieg ein (boarded)
 _WHOLE = re.compile(r"(?:be|ent|er|ge|ver|zer)[^\W\d_]{3}")  # prefixes that leave no room for a particle
-_CLAUSE_END = re.compile(r"\s*(?:[.,;:!?]|$)|\s(?:und|oder)\s")
 _CLAUSE_BREAK = re.compile(r"[.;:!?]\s")
 
 
@@ -92,7 +89,7 @@ class Opposites:
         others = self._other_verbs(text, words) if language == "de" else frozenset()
         while i < len(words):
             span, word = words[i]
-            if language == "de" and word in _PARTICLES and _CLAUSE_END.match(text, span.end):
+            if language == "de" and word in PARTICLES and ends_clause(text, span):
                 i += 1
                 continue  # no preposition: trug vor, gab nach
             follower = words[i + 1] if i + 1 < len(words) else None
@@ -123,7 +120,7 @@ class Opposites:
             if particle not in _AWAY:
                 continue
             for at, verb in before:
-                if verb in _PARTICLES or _WHOLE.match(verb) or text[at.start].isupper() or not self._of(verb, "de"):
+                if verb in PARTICLES or _WHOLE.match(verb) or text[at.start].isupper() or not self._of(verb, "de"):
                     continue
                 if not self._of(particle + verb, "de"):
                     made.add(at.start)
@@ -161,6 +158,6 @@ class Opposites:
 def _final_particles(text: str, words: Sequence[_Spanned]) -> Iterator[tuple[str, list[_Spanned]]]:
     """Yield each particle that ends a clause with the words before it that may be its verb, the nearest first."""
     for i, (span, particle) in enumerate(words):
-        if particle in _PARTICLES and _CLAUSE_END.match(text, span.end):
+        if particle in PARTICLES and ends_clause(text, span):
             near = reversed(words[max(0, i - 24) : i])
             yield particle, list(takewhile(lambda w: not _CLAUSE_BREAK.search(text, w[0].end, span.start), near))  # noqa: B023

@@ -40,3 +40,16 @@ def test_no_word_stands_on_both_poles_of_an_axis(knowledge: Knowledge) -> None:
 def test_reversals(source: str, target: str, accused: list[str]) -> None:
     found = Opposites((AXIS,)).reversals(source, target)
     assert [there.span.of(target) for _, _, there in found] == accused
+
+
+@pytest.mark.parametrize(
+    ("source", "pole"),
+    [
+        ("Wir lehnen das Gesetz ab.", ["lehnen"]),
+        ("„Wir lehnen das Gesetz ab“, sagte er.", ["lehnen"]),
+        ("Wir lehnen an der Wand.", []),
+    ],
+)
+def test_a_verb_has_the_particle_that_ends_its_clause(knowledge: Knowledge, source: str, pole: list[str]) -> None:
+    found = knowledge.opposites.find(source, "de")
+    assert [stand.span.of(source) for stand in found if stand.axis == "approve"] == pole
