@@ -86,7 +86,8 @@ class Pipeline:
 
     def __post_init__(self) -> None:
         self.knowledge = Knowledge.load(style=self.config.check.style)
-        self.checker = self.config.checker(self.knowledge, OptionalModel(lambda: self.translator))
+        self._optional = OptionalModel(lambda: self.translator)
+        self.checker = self.config.checker(self.knowledge, self._optional)
         self.segmenter = Segmenter()
         self.aligner = WordAligner()
 
@@ -129,7 +130,7 @@ class Pipeline:
 
     def _given(self, given: Given, article: Article, segments: Sequence[Segment]) -> Sequence[Translation | Alignment]:
         how = self.config.align.drafts
-        draft = Drafter(lambda: self.translator, required=how == "always")
+        draft = Drafter((lambda: self.translator) if how == "always" else self._optional)
         return given(article, segments, options=AlignOptions(drafts=how), draft=draft)
 
     def _ready(self, job: Job, segments: Sequence[Segment]) -> dict[int, Translation | Alignment]:

@@ -16,7 +16,7 @@ from pipeline.aligned import align_files, write
 from pipeline.config import Config
 from pipeline.errors import ArticleError
 from pipeline.report.files import atomic
-from pipeline.translate import Drafter, load_translator
+from pipeline.translate import Drafter, OptionalModel, load_translator
 
 
 class Format(StrEnum):
@@ -63,7 +63,8 @@ def align(
     be read.
     """
     options = AlignOptions(embeddings=embeddings, drafts=drafts.value)
-    draft = Drafter(cache(lambda: load_translator(Config().translate)), required=drafts == Drafts.ALWAYS)
+    load = cache(lambda: load_translator(Config().translate))
+    draft = Drafter(load if drafts == Drafts.ALWAYS else OptionalModel(load))
     results = list(align_files(source, target, options, draft))
     bitexts = [result for result in results if not isinstance(result, ArticleError)]
     failures = [result for result in results if isinstance(result, ArticleError)]

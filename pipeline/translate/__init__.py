@@ -11,7 +11,7 @@ from pipeline.translate.engine import Engine
 from pipeline.translate.fused import FusedEngine
 from pipeline.translate.marian import TransformersEngine
 from pipeline.translate.model_folder import ModelFolder, find_model
-from pipeline.translate.scorer import OptionalModel
+from pipeline.translate.optional import OptionalModel
 from pipeline.translate.translator import MarianTranslator
 
 __all__ = [

@@ -2,36 +2,23 @@
 
 from __future__ import annotations
 
-import logging
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
-from pipeline.errors import ModelError
 from pipeline.translate.translator import MarianTranslator
-
-log = logging.getLogger(__name__)
 
 
 @dataclass(frozen=True, slots=True)
 class Drafter:
-    """Makes drafts with the translator that ``load`` gives; it is called for every text, so it should remember.
+    """Makes drafts with the translator that ``model`` gives, which is asked for every text, so it should remember."""
 
-    ``required``: a model that is not there is an error; else there are no drafts, and a warning.
-    """
-
-    load: Callable[[], MarianTranslator]
-    required: bool = False
+    model: Callable[[], MarianTranslator | None]
 
     def __call__(self, texts: Sequence[str]) -> list[str]:
-        """Return a draft for each of ``texts``, or none at all.
+        """Return a draft for each of ``texts``; none at all where there is no model.
 
         Raises:
-            ModelError: the model is not there, and is required.
+            ModelError: ``model`` raises it.
         """
-        try:
-            return self.load().drafts(texts)
-        except ModelError as error:
-            if self.required:
-                raise
-            log.warning("aligned without drafts: %s", error)
-            return []
+        found = self.model()
+        return found.drafts(texts) if found else []

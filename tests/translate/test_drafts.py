@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from pipeline.errors import ModelError
-from pipeline.translate import Drafter, MarianTranslator
+from pipeline.translate import Drafter, MarianTranslator, OptionalModel
 from tests.translate.fake import FakeEngine
 
 
@@ -19,6 +19,6 @@ def test_there_is_a_draft_for_each_text() -> None:
 
 
 def test_a_missing_model_is_an_error_only_where_it_is_required() -> None:
-    assert Drafter(gone)(["ein Haus"]) == []
+    assert Drafter(OptionalModel(gone))(["ein Haus"]) == []
     with pytest.raises(ModelError):
-        Drafter(gone, required=True)(["ein Haus"])
+        Drafter(gone)(["ein Haus"])

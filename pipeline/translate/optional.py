@@ -26,5 +26,5 @@ class OptionalModel:
             try:
                 self._known = self.load()
             except ModelError as error:
-                log.warning("checked without the model: %s", error)
+                log.warning("aligned and checked without the model: %s", error)
         return self._known
