@@ -1,4 +1,4 @@
-"""Measure sentence alignment: ``python -m scripts.bench_align [--time] [--no-lexicon ...] [--drafts .3 .4 .5]``.
+"""Measure sentence alignment: ``python scripts/bench_align.py [--time] [--no-lexicon ...] [--drafts .3 .4 .5]``.
 
 The texts and figures of ``wiredesk evaluate --suite align``, with evidence switched off at will, and time and memory
 against the length of the text. ``--drafts`` adds drafts of the present model with each of the given weights: how

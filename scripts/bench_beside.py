@@ -1,4 +1,4 @@
-"""Measure alignment beside others: ``python -m scripts.bench_beside [sentences] [words]``.
+"""Measure alignment beside others: ``python scripts/bench_beside.py [sentences] [words]``.
 
 Sentences: length only (Gale and Church 1993), lengths with words learnt from the texts (as hunalign ``-realign`` and
 Moore 2002), ours, and ours with drafts. Words: fast_align and HMM of ``sil-thot``, and eflomal, all learnt from the

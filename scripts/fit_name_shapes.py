@@ -10,7 +10,6 @@ words that were not learnt from, seen up to three times each. Half a minute.
 
 from __future__ import annotations
 
-import argparse
 import lzma
 import random
 from collections import Counter
@@ -18,6 +17,7 @@ from collections.abc import Sequence
 from typing import NamedTuple
 
 import numpy as np
+from fitting import Floats, options
 from numpy.typing import NDArray
 
 from pipeline import resources
@@ -25,7 +25,6 @@ from pipeline.check._name_shape import BIAS, FILE, groups
 from pipeline.check._name_words import proper_share
 from pipeline.knowledge.lexicon import lexicon
 
-Floats = NDArray[np.float64]
 NAME, NOUN = 0.7, 0.1  # share of translations with a capital from which a word is a name, up to which it is a noun
 CAPITAL = 0.8  # share of capitals in German from which a word is taken
 LEAST = 4  # words that must have a group of letters
@@ -49,8 +48,8 @@ def words() -> list[tuple[str, float]]:
     """Return the words with 1 for a name and 0 for a noun; what English uses more than German does is neither."""
     words = lexicon()
     found = []
-    for word, (seen, _, _, options) in words.lines.items():
-        if options and len(word) >= 4 and word.isalpha() and words.capital(word) >= CAPITAL:
+    for word, (seen, _, _, known) in words.lines.items():
+        if known and len(word) >= 4 and word.isalpha() and words.capital(word) >= CAPITAL:
             share = proper_share(word)
             if share >= NAME or (share <= NOUN and words.seen_english(word) <= seen):
                 found.append((word, float(share >= NAME)))
@@ -85,9 +84,8 @@ def area(scores: Floats, labels: Floats) -> float:
 
 
 def main() -> None:
-    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
-    parser.add_argument("--write", action="store_true", help="write the weights")
-    options = parser.parse_args()
+    parser = options(__doc__, FILE)
+    given = parser.parse_args()
     found = words()
     rare = [pair for pair in found if lexicon().seen(pair[0]) <= 3]
     unseen = set(random.Random(1).sample(rare, len(found) // 10))
@@ -104,7 +102,7 @@ def main() -> None:
             print(f"{len(known)} words, {len(columns)} groups; area {area(scores, truth):.3f}, right {right:.3f}")
     kept = {g: round(10 * weights[i]) for g, i in columns.items() if weights[i]} | {BIAS: round(10 * weights[-1])}
     print(f"{len(kept)} weights")
-    if options.write:
+    if given.write:
         text = "".join(f"{group}\t{weight}\n" for group, weight in sorted(kept.items()))
         (resources.root() / FILE).write_bytes(lzma.compress(text.encode(), preset=9))
 

@@ -12,11 +12,9 @@ weights from the other half. The model that translates has no part in it. About 
 
 from __future__ import annotations
 
-import argparse
 import lzma
 import random
 import re
-import zlib
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from pathlib import Path
@@ -24,16 +22,16 @@ from typing import NamedTuple
 
 import numpy as np
 import yaml
+from fitting import Floats, chance, development_data, half, learnt, logistic, number, options
 from numpy.typing import NDArray
 
 from pipeline import resources
 from pipeline.check._negated import FILE, KINDS, suspects
 from pipeline.evaluate.checks import Clean, Planted
-from pipeline.evaluate.data import bench_folder, load_rows
+from pipeline.evaluate.data import load_rows
 from pipeline.evaluate.suites import demetr, good_translations, own_slips
 from pipeline.knowledge.lexicon import lexicon
 
-Floats = NDArray[np.float64]
 Pair = tuple[str, str]
 SETS = [(name, by) for name in ("mt_wmt14", "mt_wmt18", "mt_flores_dev") for by in ("reference", "google", "microsoft")]
 CORPORA = frozenset(
@@ -44,7 +42,7 @@ SPARSE = 7  # of the pairs whose negations agree, one in so many has a slip plan
 REAL = 5.0  # how much a slip of the development data weighs against one planted here
 SLIPS_PER_SENTENCE = 0.1  # what the probabilities are made for
 SEEN, SMALL = 10, 0.2  # good sentences with a word from which it may be a cue; the weight from which it is kept
-DECAY, STEPS = 2.0, 40  # weight of the squares of the weights; steps of Newton's method
+DECAY, BIAS_DECAY = 2.0, 1e-3  # weight of the squares of the weights, and of the bias
 HEADER = """\
 # Weights of pipeline/check/_negated.py, made by scripts/fit_negation.py from the three fifths of the development data
 # that thresholds may be set on (WMT14, WMT18, FLORES, CED22, DEMETR, own slips) and from wire text.
@@ -72,10 +70,6 @@ class Event(NamedTuple):
     weight: float = 1.0
 
 
-def number(german: str) -> int:
-    return zlib.crc32(german.encode())
-
-
 def read(folder: Path, corpora: Sequence[Path]) -> tuple[list[Pair], list[Pair]]:
     """Return the good pairs and the real slips that may be learnt from."""
     good = [(c.source[0], c.target[0]) for name, by in SETS for c in good_translations(folder, name, by)]
@@ -93,8 +87,8 @@ def read(folder: Path, corpora: Sequence[Path]) -> tuple[list[Pair], list[Pair]]
         with lzma.open(path, "rt", encoding="utf-8") as lines:
             rows = (line.rstrip("\n").split("\t") for line in lines)
             good += [(german, english) for name, german, english in rows if name in CORPORA]
-    mine = [pair for pair in dict.fromkeys(good) if number(pair[0]) % 5 < 3]
-    return mine, [pair for pair in dict.fromkeys(bad) if number(pair[0]) % 5 < 3]
+    mine = [pair for pair in dict.fromkeys(good) if learnt(pair[0])]
+    return mine, [pair for pair in dict.fromkeys(bad) if learnt(pair[0])]
 
 
 def plant(german: str, english: str) -> Iterator[str]:
@@ -114,38 +108,17 @@ def events(good: Sequence[Pair], bad: Sequence[Pair]) -> Iterator[Event]:
     """Yield the suspects of the good pairs, of their planted twins, and of the real slips."""
     words = lexicon()
     for german, english in good:
-        half = number(german) // 5 % 2
         clean = {(s.kind, s.negator.fold) for s in suspects(german, english, words)}
         for found in suspects(german, english, words):
-            yield Event(found.kind, dict(found.cues), slip=False, half=half)
+            yield Event(found.kind, dict(found.cues), slip=False, half=half(german))
         wanted = clean or number(german) % SPARSE == 0
         for slip in plant(german, english) if wanted else ():
             for found in suspects(german, slip, words):
                 if (found.kind, found.negator.fold) not in clean:
-                    yield Event(found.kind, dict(found.cues), slip=True, half=half)
+                    yield Event(found.kind, dict(found.cues), slip=True, half=half(german))
     for german, english in bad:
         for found in suspects(german, english, words):
-            yield Event(found.kind, dict(found.cues), slip=True, half=number(german) // 5 % 2, weight=REAL)
-
-
-def chance(scores: Floats) -> Floats:
-    return np.asarray(1 / (1 + np.exp(-scores)))
-
-
-def fit(rows: Floats, labels: Floats, weights: Floats) -> Floats:
-    """Return the weights of a logistic regression with L2 decay, by Newton's method; the last one is the bias."""
-    made = np.zeros(rows.shape[1])
-    decay = np.full(rows.shape[1], DECAY)
-    decay[-1] = 1e-3
-    for _ in range(STEPS):
-        likely = chance(rows @ made)
-        slope = rows.T @ (weights * (likely - labels)) + decay * made
-        curve = (rows * (weights * likely * (1 - likely))[:, None]).T @ rows + np.diag(decay + 1e-6)
-        step = np.linalg.solve(curve, slope)
-        made -= step
-        if np.abs(step).max() < 1e-6:
-            break
-    return made
+            yield Event(found.kind, dict(found.cues), slip=True, half=half(german), weight=REAL)
 
 
 def excuses(rows: Floats, labels: Floats, weights: Floats, word: NDArray[np.bool_]) -> Floats:
@@ -153,7 +126,7 @@ def excuses(rows: Floats, labels: Floats, weights: Floats, word: NDArray[np.bool
     kept = np.ones(rows.shape[1], dtype=bool)
     found = np.zeros(rows.shape[1])
     for _ in range(4):
-        made = fit(rows[:, kept], labels, weights)
+        made = logistic(rows[:, kept], labels, weights, DECAY, bias_decay=BIAS_DECAY)
         found[:] = 0.0
         found[kept] = np.where(word[kept], np.minimum(made, 0.0), made)
         kept[np.flatnonzero(kept)[word[kept] & (made > 0)]] = False
@@ -174,13 +147,12 @@ def learn(kind: str, found: Sequence[Event], good: int) -> dict[str, float]:
     labels = np.array([float(e.slip) for e in mine])
     slips = np.array([e.weight for e in mine])
     weights = np.where(labels > 0, slips * SLIPS_PER_SENTENCE * good / max(1.0, float((slips * labels).sum())), 1.0)
-    half = np.array([e.half for e in mine])
+    part = np.array([e.half for e in mine])
     word = np.array([" " in name for name in cues] + [False])
     scores = np.zeros(len(mine))
     for k in (0, 1):
-        scores[half == k] = chance(
-            rows[half == k] @ excuses(rows[half != k], labels[half != k], weights[half != k], word)
-        )
+        other = part != k
+        scores[~other] = chance(rows[~other] @ excuses(rows[other], labels[other], weights[other], word))
     print(f"{kind}: {int(labels.sum())} slips, {int((1 - labels).sum())} good, {len(cues)} cues")
     for threshold in np.arange(0.1, 0.96, 0.05):
         raised, hit = ((scores >= threshold) & (labels == value) for value in (0, 1))
@@ -191,18 +163,15 @@ def learn(kind: str, found: Sequence[Event], good: int) -> dict[str, float]:
 
 
 def main() -> None:
-    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
-    parser.add_argument("--write", action="store_true", help="write the weights")
+    parser = options(__doc__, FILE)
     parser.add_argument("--corpus", type=Path, nargs="*", default=[], help="parallel text, of which the news is good")
-    options = parser.parse_args()
-    bench = bench_folder()
-    if bench is None:
-        raise SystemExit("no development data: set WIREDESK_BENCH")
-    good, bad = read(bench, options.corpus)
+    given = parser.parse_args()
+    folder = development_data()
+    good, bad = read(folder, given.corpus)
     found = list(events(good, bad))
     print(f"{len(good)} good pairs, {len(bad)} real slips")
     made = {kind: learn(kind, found, len(good)) for kind in KINDS}
-    if options.write:
+    if given.write:
         (resources.root() / FILE).write_text(HEADER + yaml.safe_dump(made, allow_unicode=True), encoding="utf-8")
 
 

@@ -1,6 +1,6 @@
 """Learn how much the model's second look at lost words counts (configs/check/second_look.yaml).
 
-    scripts/fit_second_look.py [--write] [--every 4] [--sure 0.3]
+    python scripts/fit_second_look.py [--write] [--every 4] [--sure 0.3]
 
 To be run again when the model that ships is another. Good translations of the development data and what was cut out of
 them, as in ``fit_lost_words``: a logistic regression over the odds of the lost word and what the English gains with it
@@ -10,7 +10,6 @@ printed are the warnings on the other two fifths, by system, and what is found o
 
 from __future__ import annotations
 
-import argparse
 import random
 from collections.abc import Iterator, Sequence
 from datetime import date
@@ -18,15 +17,15 @@ from typing import NamedTuple
 
 import numpy as np
 import torch
-from fit_lost_words import aligned, cut, good_pairs, learnt, slips
-from fit_meaning_drift import Figures, fit
+from fit_lost_words import aligned, cut, good_pairs, slips
+from fit_meaning_drift import fit
+from fitting import Floats, development_data, learnt, options
 
 from pipeline import resources
 from pipeline.check._lost_words import likeliest
-from pipeline.check._second_look import FILE, KIND, Doubt, cues, insertions
+from pipeline.check._second_look import FILE, KIND, Doubt, Look, cues, looks
 from pipeline.check.clause_dropped import ClauseDropped
 from pipeline.config import load_config
-from pipeline.evaluate.data import bench_folder
 from pipeline.knowledge.lexicon import lexicon
 from pipeline.translate import MarianTranslator, load_translator
 
@@ -50,11 +49,11 @@ def looked(named: Sequence[tuple[str, str, str]], model: MarianTranslator) -> Fo
         if lost and lost.odds >= lost.notice:
             doubts.append((pair, lost))
             names.append(name)
-    found = insertions(doubts, model, lexicon())
+    seen = looks(doubts, model, lexicon())
     check = ClauseDropped()
     rows = [
         (1.0, *cues(lost.odds, check.measure(pair), one).values())
-        for (pair, lost), one in zip(doubts, found, strict=True)
+        for (pair, lost), one in zip(doubts, seen, strict=True)
     ]
     return Found(rows, names, len(named))
 
@@ -67,13 +66,13 @@ def cuts(good: Sequence[tuple[str, str, str]]) -> Iterator[tuple[str, str, str]]
             yield name, german, made
 
 
-def share(weights: Figures, found: Found, word: str = "") -> float:
+def share(weights: Floats, found: Found, word: str = "") -> float:
     """Return how many of a hundred sentences are warned of; of those rows whose set has ``word`` in its name."""
     rows = [row for row, name in zip(found.rows, found.names, strict=True) if word in name]
     return 100 * sum(float(np.dot(weights, row)) >= 0 for row in rows) / found.total
 
 
-def report(weights: Figures, good: Found, planted: Found) -> dict[str, float]:
+def report(weights: Floats, good: Found, planted: Found) -> dict[str, float]:
     """Print warnings on good translations and slips found; return what is kept."""
     made = {"alarms_per_100": round(share(weights, good), 2), "found": round(share(weights, planted) / 100, 3)}
     systems = ", ".join(f"{name} {3 * share(weights, good, name):.2f}" for name in ("reference", "google", "microsoft"))
@@ -83,14 +82,11 @@ def report(weights: Figures, good: Found, planted: Found) -> dict[str, float]:
 
 
 def main() -> None:
-    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
-    parser.add_argument("--write", action="store_true", help=f"write {FILE}")
+    parser = options(__doc__, FILE)
     parser.add_argument("--every", type=int, default=4, help="take only every Nth good sentence")
     parser.add_argument("--sure", type=float, default=0.3, help="good sentences in a hundred that may be warned of")
     given = parser.parse_args()
-    folder = bench_folder()
-    if folder is None:
-        raise SystemExit("the development data folder is not there: set WIREDESK_BENCH")
+    folder = development_data()
     torch.set_num_threads(1)
     model = load_translator(load_config(overrides=["translate.threads=1"]).translate)
     named = [row for row in good_pairs(folder) if "bergamot" not in row[0]]
@@ -108,7 +104,7 @@ def main() -> None:
         odds = odds - odds[round(sure * good.total / 100)]
         measured = report(weights, others, planted)
     if given.write:
-        names = ("bias", *cues(0.0, 0.0, None))
+        names = ("bias", *cues(0.0, 0.0, Look(None, 0.0)))
         values = "".join(f"  {name}: {value:.4g}\n" for name, value in zip(names, weights, strict=True))
         (resources.root() / FILE).write_text(
             "# Weights of pipeline/check/_second_look.py, made by scripts/fit_second_look.py with the model\n"

@@ -1,6 +1,6 @@
 """Learn the weights that tell dropped and added stretches (configs/check/stretches.yaml), and set their thresholds.
 
-    scripts/fit_stretches.py [--write] [--every 3]
+    python scripts/fit_stretches.py [--write] [--every 3]
 
 Good translations of the development data, as in ``fit_lost_words``, are the negatives. Positives of "dropped" are the
 same with something cut out of the English; of "added", with something cut out of the German, or with a phrase of
@@ -10,19 +10,18 @@ judged by what was learnt from the other. Printed is what is found and raised on
 
 from __future__ import annotations
 
-import argparse
 import random
 from collections.abc import Iterator, Sequence
 from datetime import date
 from pathlib import Path
 
 import torch
-from fit_lost_words import Sample, aligned, calibrated, cut, good_pairs, highest, learnt, network, slips, told
+from fit_lost_words import Sample, aligned, calibrated, cut, good_pairs, highest, network, slips, told
+from fitting import development_data, learnt, options
 
 from pipeline import resources
 from pipeline.check._network import Judge
 from pipeline.check._stretches import FILE, KINDS, Kind, suspect
-from pipeline.evaluate.data import bench_folder
 from pipeline.knowledge.lexicon import lexicon
 from pipeline.text.wordforms import word_forms, wordset
 
@@ -104,13 +103,10 @@ def report(judge: Judge, kind: Kind, folder: Path, every: int) -> dict[str, floa
 
 
 def main() -> None:
-    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
-    parser.add_argument("--write", action="store_true", help=f"write {FILE}")
+    parser = options(__doc__, FILE)
     parser.add_argument("--every", type=int, default=3, help="take only every Nth good sentence")
     given = parser.parse_args()
-    folder = bench_folder()
-    if folder is None:
-        raise SystemExit("the development data folder is not there: set WIREDESK_BENCH")
+    folder = development_data()
     torch.set_num_threads(1)
     pairs = [(german, english) for _, german, english in good_pairs(folder) if learnt(german)][:: given.every]
     text = (

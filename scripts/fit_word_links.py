@@ -9,7 +9,6 @@ fitted to all of them.
 
 from __future__ import annotations
 
-import argparse
 from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
@@ -17,6 +16,7 @@ from typing import Any
 import numpy as np
 import torch
 import yaml
+from fitting import development_data, options
 from numpy.typing import NDArray
 
 from pipeline import resources
@@ -25,7 +25,7 @@ from pipeline.align.words.aligner import Clues
 from pipeline.align.words.judge import FILE, Judge
 from pipeline.config import TranslateConfig
 from pipeline.evaluate.align_suite import by_spaces
-from pipeline.evaluate.data import bench_folder, load_rows
+from pipeline.evaluate.data import load_rows
 from pipeline.translate import load_translator
 
 Link = tuple[int, int]
@@ -119,13 +119,10 @@ def dump(judges: dict[str, Judge]) -> str:
 
 
 def main() -> None:
-    parser = argparse.ArgumentParser(description=__doc__.splitlines()[0] if __doc__ else "")
+    parser = options(__doc__, FILE)
     parser.add_argument("model", nargs="?", default="wire-de-en")
-    parser.add_argument("--write", action="store_true", help=f"write {FILE}")
     given = parser.parse_args()
-    folder = bench_folder()
-    if folder is None:
-        raise SystemExit("the development data folder is not there: set WIREDESK_BENCH")
+    folder = development_data()
     torch.set_num_threads(1)
     rows = list(load_rows(str(folder / "words_rwth.jsonl.xz")))
     judges = {}

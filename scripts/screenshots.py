@@ -1,6 +1,6 @@
 """Take the pictures of the editor's page in docs/ anew: a run of examples/, a page on it, every page in chromium.
 
-    python -m scripts.screenshots [--run DIR] [--out docs]
+    python scripts/screenshots.py [--run DIR] [--out docs]
 
 Without --run the examples are translated first. Decisions are made in a desk of its own, by keyboard, as an
 editor would. Needs chromium, Playwright (dev extra) and Pillow. Look at the pictures before you commit them.

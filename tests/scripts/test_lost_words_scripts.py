@@ -6,7 +6,8 @@ import random
 from collections import Counter
 
 from build_junctions import Counts, _add, estimate
-from fit_lost_words import cut, learnt
+from fit_lost_words import cut
+from fitting import learnt
 from hypothesis import given
 from hypothesis import strategies as st
 
