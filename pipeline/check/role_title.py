@@ -10,26 +10,12 @@ from typing import ClassVar, Final
 
 from pipeline.check._common import flag
 from pipeline.check._offices import HEADS, Verdict, clash, held_by_other, judge, same_place
+from pipeline.check._role_context import COMING, LEAVING, SAID, SITTING, around, gender, goes_on, one_of_several
 from pipeline.check._role_words import english_office, office_words
 from pipeline.check._roles import ArticleTitles, Title, article_titles
 from pipeline.knowledge import Knowledge
 from pipeline.knowledge.mentions import RoleMention
 from pipeline.types import Alignment, Blame, Flag, Severity
-
-# Words that say as much as a modifier of the knowledge, by modifier; looked for near the role on the other side.
-_SAID: Final = {
-    "former": r"\b(?:former|ex|then|late|one-?time|previous|retired|old|ousted|damals|seinerzeit"
-    r"|deposed|sacked|toppled|erstwhile"
-    r"|predecessor|outgoing|früher|ehemalig|einstig|damalig|vormalig|gestürzt|abgesetzt|vorherig|bisherig|scheidend"
-    r"|entlassen|alt|Vorgänger)",
-    "deputy": r"\b(?:deputy|vice|assistant|under|number two|stellv|vize|unter)",
-    "acting": r"\b(?:acting|interim|caretaker|transition|provisional|temporary|geschäftsführ|interims|übergangs"
-    r"|kommissar|vorläufig)",
-    "designate": r"\b(?:elect|designate|incoming|future|next|new|nominee|gewählt|designiert|künftig|neu|angehend)",
-}
-_SITTING: Final = re.compile(r"\b(?:amtierend|incumbent|sitting|current|serving|derzeitig)", re.IGNORECASE)
-_LEAVING: Final = re.compile(r"\b(?:scheidend|noch-|outgoing|departing)", re.IGNORECASE)
-_COMING: Final = re.compile(r"\b(?:neue[rnms]?|künftige[rnms]?|new|incoming|future)\b", re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,31 +74,31 @@ class RoleTitle:
         de, en, known = german.mention, english.mention, self.knowledge
         if en.head.of(pair.target).casefold() == "deputy":  # the modifier of a title that was not understood
             return None
-        if de.qualifier or _one_of_several(pair.source, de) or _one_of_several(pair.target, en):
+        if de.qualifier or one_of_several(pair.source, de) or one_of_several(pair.target, en):
             return None
         person = titles.people[german.person].known if german.person >= 0 else None
         where = de.where or en.where or (person.country if person else "")
         taken = {t.mention.span for t in titles.target if t.index == english.index and t is not english}
         near = [m for m in known.find_roles(pair.target, "en") if m.span not in taken]
         beside = any(self._alike(m, en, en.where) for m in self._others(pair, titles, german))
-        if not (beside or _goes_on(pair.target, en) or any(self._alike(de, m, where) for m in (en, *near))):
+        if not (beside or goes_on(pair.target, en) or any(self._alike(de, m, where) for m in (en, *near))):
             return "office", "the office changed", 0.85
         if not same_place(known, de.where, en.where):
             return "place", "the country or body changed", 0.85
         for modifier in ("deputy", "former", "acting", "designate"):
             lost, added = modifier in de.modifiers - en.modifiers, modifier in en.modifiers - de.modifiers
-            if modifier == "acting" and _SITTING.search(_near(pair.source, de) + _near(pair.target, en)):
+            if modifier == "acting" and SITTING.search(around(pair.source, de) + around(pair.target, en)):
                 continue
-            other = _near(pair.target, en) if lost else _near(pair.source, de)
-            if (lost or added) and not re.search(_SAID[modifier], other, re.IGNORECASE):
+            other = around(pair.target, en) if lost else around(pair.source, de)
+            if (lost or added) and not re.search(SAID[modifier], other, re.IGNORECASE):
                 return (
                     f"{modifier}-{'lost' if lost else 'added'}",
                     f"“{modifier}” was {'lost' if lost else 'added'}",
                     0.8,
                 )
-        if _LEAVING.search(_near(pair.source, de)) and _COMING.search(_near(pair.target, en)):
+        if LEAVING.search(around(pair.source, de)) and COMING.search(around(pair.target, en)):
             return "outgoing-new", "An outgoing office-holder became a new one", 0.85
-        if {_gender(pair.source, de), en.gender} == {"m", "f"}:
+        if {gender(pair.source, de), en.gender} == {"m", "f"}:
             return "gender", "The gender changed", 0.7
         return None
 
@@ -237,37 +223,6 @@ def _both_sides(titles: ArticleTitles) -> Iterator[tuple[Title, Title]]:
         rivals = [t for t in titles.source if t.index == german.index and t.person == german.person]
         if len(english) == len(rivals):
             yield german, english[rivals.index(german)]
-
-
-def _one_of_several(text: str, mention: RoleMention) -> bool:
-    """Tell whether the role is joined to another: "Partei- und Fraktionschef", "party leader and minister"."""
-    before, after = text[: mention.span.start], text[mention.span.end :]
-    return bool(
-        re.search(r"(?:-|\w)\s+(?:und|sowie|and|&)\s+$", before) or re.match(r"\s+(?:und|sowie|and|&)\s", after)
-    )
-
-
-def _goes_on(text: str, mention: RoleMention) -> bool:
-    """Tell whether an English title goes on behind what was understood: leader of the CDU | parliamentary group."""
-    rest = text[mention.span.end :]
-    unknown = re.match(r"\sof\s(?:the\s)?[A-Z]", rest) if not mention.where else None
-    return bool(
-        unknown
-        or re.match(r"\s(?:parliamentary|group|faction|caucus|youth|women|local|regional|party|parties)\b", rest)
-    )
-
-
-def _near(text: str, mention: RoleMention) -> str:
-    return text[max(0, mention.span.start - 30) : mention.span.end + 30]
-
-
-def _gender(text: str, mention: RoleMention) -> str:
-    """Return the gender a German phrase shows, by its wording or by an article in the nominative."""
-    if mention.gender:
-        return "" if mention.gender == "m" else "f"
-    if re.search(r"(?:^|[.:„\"»]\s*)Die\s+(?:[a-zäöüß]+e\s+)?$", text[: mention.head.start]):
-        return "f"
-    return ""
 
 
 def _excused(pair: Alignment, side: str, title: Title, verdict: Verdict) -> bool:
