@@ -1,12 +1,12 @@
-"""A second look at a lost word: does the English get likelier with it put in?
+"""A second look at a lost word: does the English get likelier with it put in, or with it taken out of the German?
 
 Of a word that ``_lost_words`` misses, what the lexicon gives for it is put into the English where it seems to be
 missing, and a translation model scores the English with and without. Where the word was left out, the whole gets
-likelier although it gets longer; where a good translation says it in other words, much less likely. The thought is that
-of contrastive conditioning (Vamvas and Sennrich, ACL 2022), which takes the word out of the source instead; with a
-small model that told little, for a model that has read little is at home in its target language first.
+likelier although it gets longer; where a good translation says it in other words, much less likely. Then the word is
+taken out of the German: English that leaves it out loses nothing, or gets likelier (contrastive conditioning, Vamvas
+and Sennrich, ACL 2022).
 
-The odds of ``_lost_words`` and the gain are weighed by ``configs/check/second_look.yaml``, which
+The odds of ``_lost_words`` and both gains are weighed by ``configs/check/second_look.yaml``, which
 ``scripts/fit_second_look.py`` learns; 0 warns.
 """
 
@@ -27,7 +27,7 @@ FILE, KIND = "configs/check/second_look.yaml", "word"
 PLACES, FORMS = 3, 2
 """Places beside the likeliest gap that are tried, and English words for the lost one."""
 _CAPITAL = 0.6  # share of capitals from which an English word has one
-_LEAST, _MOST = -15.0, 10.0  # bounds of the gain, in nats, beyond which it says no more
+_LEAST, _MOST = -15.0, 10.0  # bounds of a gain, in nats, beyond which it says no more
 _UNKNOWN = -5.0  # gain of a word that the lexicon has nothing for
 
 Doubt = tuple[Alignment, LostWord]
@@ -42,11 +42,32 @@ class Insertion:
     gain: float
 
 
-def cues(lost: float, dropped: float, found: Insertion | None) -> dict[str, float]:
-    """Return what is weighed: odds of the lost word and of the heaviest stretch (``_stretches``), the gain, the gain
-    above 0, whether no word is known for it."""
-    gain = max(_LEAST, min(_MOST, found.gain)) if found else _UNKNOWN
-    return {"lost": lost, "dropped": dropped, "gain": gain, "more": max(0.0, gain), "unknown": float(found is None)}
+@dataclass(frozen=True, slots=True)
+class Look:
+    """What a look at a lost word shows: the English word that does best, None where the lexicon has none for it;
+    ``without``: what the English gains, in nats, with the word taken out of the German."""
+
+    insertion: Insertion | None
+    without: float
+
+
+def cues(lost: float, dropped: float, look: Look) -> dict[str, float]:
+    """Return what is weighed: odds of the lost word and of the heaviest stretch (``_stretches``), the gain of the
+    insertion, the gain above 0, whether no word is known for it, the gain without the German word."""
+    found = look.insertion
+    gain = _bounded(found.gain) if found else _UNKNOWN
+    return {
+        "lost": lost,
+        "dropped": dropped,
+        "gain": gain,
+        "more": max(0.0, gain),
+        "unknown": float(found is None),
+        "without": _bounded(look.without),
+    }
+
+
+def _bounded(gain: float) -> float:
+    return max(_LEAST, min(_MOST, gain))
 
 
 @lru_cache(maxsize=1)
@@ -55,19 +76,25 @@ def weights() -> Weights:
     return read_weights(FILE, (KIND,), "the second look")[KIND]
 
 
-def insertions(doubts: Sequence[Doubt], scorer: Scorer, lexicon: Lexicon) -> list[Insertion | None]:
-    """Return for each lost word the insertion with the highest gain; None where the lexicon has no word for it."""
+def looks(doubts: Sequence[Doubt], scorer: Scorer, lexicon: Lexicon) -> list[Look]:
+    """Return what is seen of each lost word."""
     tried = [_variants(pair, word, lexicon) for pair, word in doubts]
     texts = [(pair.source, pair.target) for pair, _ in doubts]
+    texts += [(_without(pair.source, word.span), pair.target) for pair, word in doubts]
     for (pair, _), options in zip(doubts, tried, strict=True):
         texts += [(pair.source, pair.target[: span.start] + text + pair.target[span.end :]) for span, text in options]
     scores = iter(scorer.log_likelihood(texts))
     before = [next(scores) for _ in doubts]
-    made: list[Insertion | None] = []
-    for options, score in zip(tried, before, strict=True):
+    less = [next(scores) for _ in doubts]
+    made = []
+    for options, score, without in zip(tried, before, less, strict=True):
         found = [Insertion(span, text, next(scores) - score) for span, text in options]
-        made.append(max(found, key=lambda one: one.gain, default=None))
+        made.append(Look(max(found, key=lambda one: one.gain, default=None), without - score))
     return made
+
+
+def _without(text: str, span: Span) -> str:
+    return f"{text[: span.start].rstrip()} {text[span.end :].lstrip()}".strip()
 
 
 def _variants(pair: Alignment, lost: LostWord, lexicon: Lexicon) -> list[tuple[Span, str]]:

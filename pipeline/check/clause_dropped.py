@@ -10,7 +10,7 @@ from pipeline.check._calibrated import DEV, calibrated
 from pipeline.check._common import flag
 from pipeline.check._logistic import odds
 from pipeline.check._lost_words import LostWord, likeliest
-from pipeline.check._second_look import Insertion, cues, insertions, weights
+from pipeline.check._second_look import Look, cues, looks, weights
 from pipeline.check._stretches import NOTHING, Stretch, stretch
 from pipeline.knowledge.lexicon import Lexicon, lexicon
 from pipeline.protocols import Scorer
@@ -71,18 +71,16 @@ class ClauseDropped:
     def _stretch(self, pair: Alignment) -> Stretch | None:
         return stretch(pair, self.lexicon, "dropped")
 
-    def _look(
-        self, doubts: Sequence[tuple[int, Alignment, LostWord, float]]
-    ) -> dict[int, tuple[float, Insertion | None]]:
-        """Return the odds after a second look, and the best insertion; nothing where no other model can be had."""
+    def _look(self, doubts: Sequence[tuple[int, Alignment, LostWord, float]]) -> dict[int, tuple[float, Look]]:
+        """Return the odds after a second look, and what was seen; nothing where no other model can be had."""
         scorer = self.scorer()
         if scorer is None:
             return {}
         foreign = [doubt for doubt in doubts if doubt[1].translation.model != scorer.model]
-        found = insertions([(pair, word) for _, pair, word, _ in foreign], scorer, self.lexicon)
+        seen = looks([(pair, word) for _, pair, word, _ in foreign], scorer, self.lexicon)
         return {
             i: (odds(weights(), cues(word.odds, dropped, one)), one)
-            for (i, _, word, dropped), one in zip(foreign, found, strict=True)
+            for (i, _, word, dropped), one in zip(foreign, seen, strict=True)
         }
 
     def _clause(self, pair: Alignment, found: Stretch | None) -> Flag | None:
@@ -93,11 +91,11 @@ class ClauseDropped:
         message = f"nothing in the English stands for “{found.span.of(pair.source)}”"
         return flag(self, pair, message, found.span, severity=grade, confidence=0.7 if sure else 0.4)
 
-    def _word(self, pair: Alignment, lost: LostWord, looked: tuple[float, Insertion | None] | None) -> Flag:
+    def _word(self, pair: Alignment, lost: LostWord, looked: tuple[float, Look] | None) -> Flag:
         sure = lost.odds >= (self.torn_word if lost.torn >= self.torn else self.word)
         left, found = lost.odds, None
         if looked:
-            left, found = looked
+            left, found = looked[0], looked[1].insertion
             sure = left >= 0
         message = f"nothing in the English seems to stand for “{lost.span.of(pair.source)}”"
         target, text = lost.gap, None

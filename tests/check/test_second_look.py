@@ -11,9 +11,11 @@ import pytest
 from pipeline.align import WordAligner
 from pipeline.check import _logistic, _second_look
 from pipeline.check._logistic import odds
-from pipeline.check._second_look import cues, weights
+from pipeline.check._lost_words import likeliest
+from pipeline.check._second_look import Look, cues, looks, weights
 from pipeline.check.clause_dropped import ClauseDropped
 from pipeline.errors import ConfigError
+from pipeline.knowledge.lexicon import lexicon
 from pipeline.types import Alignment, Flag, Severity
 from tests.records import pair
 
@@ -61,10 +63,29 @@ def test_a_gain_counts_for_and_a_loss_against() -> None:
     found = _second_look.Insertion
     span = linked(SOURCE, CUT).target_tokens[0]
     worse, none, better = (
-        odds(weights(), cues(0.0, 0.0, one)) for one in (found(span, "x", -12.0), None, found(span, "x", 8.0))
+        odds(weights(), cues(0.0, 0.0, Look(one, 0.0)))
+        for one in (found(span, "x", -12.0), None, found(span, "x", 8.0))
     )
     assert worse < better
     assert none < better
+
+
+def test_english_that_is_likelier_without_the_german_word_counts_for() -> None:
+    kept, gone = (odds(weights(), cues(0.0, 0.0, Look(None, without))) for without in (-6.0, 3.0))
+    assert kept < gone
+
+
+def test_the_word_is_taken_out_of_the_german() -> None:
+    class Keen(Model):
+        def log_likelihood(self, pairs: Sequence[tuple[str, str]]) -> list[float]:
+            return [-10.0 if "vorgestellt" in german else -7.0 for german, _ in pairs]
+
+    made = linked(SOURCE, CUT)
+    lost = likeliest(made, lexicon())
+    assert lost is not None
+    (look,) = looks([(made, lost)], Keen(), lexicon())
+    assert lost.span.of(made.source) == "vorgestellt"
+    assert look.without == pytest.approx(3.0)
 
 
 def test_a_model_does_not_judge_its_own_english() -> None:
