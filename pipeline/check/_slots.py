@@ -12,6 +12,7 @@ from typing import Final, NamedTuple
 
 from rapidfuzz.distance import DamerauLevenshtein
 
+from pipeline.check._half_names import LATIN, changed_halves
 from pipeline.check._names import Draft, NameWord, draft, known_word
 from pipeline.knowledge import Knowledge
 from pipeline.knowledge.lexicon import lexicon
@@ -43,8 +44,6 @@ _RARE: Final = 2  # times a misspelling may have been seen in English
 
 
 _DOUBLE: Final = re.compile(r"(.)\1")
-# Letters that no transcription into German has (Duden, Die deutsche Rechtschreibung, transcription tables).
-_LATIN: Final = re.compile(r"ck|c(?!h)|ph|ff|[äöüåøæéèêëáàâíìîóòôúùûñçãõčćšžđřůőűěłńśź](?!us$)", re.IGNORECASE)
 
 
 class _Strict(NamedTuple):
@@ -62,7 +61,13 @@ class Slot(NamedTuple):
 
 def changed_words(pair: Alignment, knowledge: Knowledge) -> list[Slot]:
     """Return the words of names that were misspelt; remembered, since several checks ask."""
-    return knowledge.remember(("slots", pair.source, pair.target), lambda: list(_find(pair, knowledge)))
+    return knowledge.remember(("slots", pair.source, pair.target), lambda: _all(pair, knowledge))
+
+
+def _all(pair: Alignment, knowledge: Knowledge) -> list[Slot]:
+    found = list(_find(pair, knowledge))
+    halves = (Slot(*half) for half in changed_halves(pair, knowledge))
+    return found + [h for h in halves if not any(h.target.overlaps(s.target) for s in found)]
 
 
 def _find(pair: Alignment, knowledge: Knowledge) -> Iterator[Slot]:
@@ -112,7 +117,7 @@ def _rights(german: str, knowledge: Knowledge) -> tuple[str, ...]:
 
 def _strictness(german: NameWord, english: NameWord, view: Draft) -> _Strict:
     """Tell what may not differ: letters where no other alphabet lies between, endings behind a given name."""
-    latin = bool(_LATIN.search(german.text))
+    latin = bool(LATIN.search(german.text))
     before = [
         [w for w in words if w.run == here.run and w.span.end < here.span.start][-1:]
         for words, here in ((view.german, german), (view.english, english))

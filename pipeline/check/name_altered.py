@@ -6,16 +6,20 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from typing import ClassVar
 
+from rapidfuzz.fuzz import ratio
+
 from pipeline.check._common import flag
 from pipeline.check._gaps import Gap, gaps
 from pipeline.check._slots import changed_words
 from pipeline.knowledge import Knowledge
+from pipeline.text.romanisation import fold
 from pipeline.types import Alignment, Flag, Severity
 
 # Thresholds from WMT14, WMT18, FLORES and DEMETR, by scripts/fit_name_gaps.py.
 _SURE = 0.9  # probability from which an altered name is an error
 _LIKELY = 0.55  # probability from which it is a warning
 _NEW = 0.35  # probability from which a name out of nowhere is a warning: often one is put in to explain
+_LIKE = 60  # least rapidfuzz ratio of a name and a misspelling of it
 _MISSPELT = 0.8  # confidence in a misspelling
 
 
@@ -53,7 +57,7 @@ class NameAltered:
                     slot.source,
                     slot.target,
                     suggestion=slot.right,
-                    rule="misspelt",
+                    rule="misspelt" if ratio(fold(was), fold(now)) >= _LIKE else "altered",
                     confidence=_MISSPELT,
                 )
             for gap in gaps(pair, self.knowledge):

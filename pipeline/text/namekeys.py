@@ -115,6 +115,12 @@ def _equivalents() -> dict[str, int]:
     return {form: i for i, line in enumerate(GIVEN_EQUIVALENTS) for form in line.split()}
 
 
+def equivalent_given(a: str, b: str) -> bool:
+    """Tell whether two given names are listed as forms of one: Andrij, Andrey; Mohammed, Mohamad."""
+    known = _equivalents()
+    return known.get(fold(a), -1) == known.get(fold(b), -2)
+
+
 def given_distance(a: str, b: str) -> float:
     """Return the distance of two given names; initials and the forms of one name in other languages count as near."""
     if _initials(a) or _initials(b):
@@ -126,10 +132,7 @@ def given_distance(a: str, b: str) -> float:
         mine = {r[:1] for r in readings(re.sub(r"\W", "", short)[:1])} | {fold(short)[:1]}
         return 0.15 if heads & mine or ({"1", "s", "z"} & heads and {"1", "s", "z"} & mine) else 2.0
     distance = word_distance(a, b)
-    known = _equivalents()
-    if distance > 0.3 and known.get(fold(a), -1) == known.get(fold(b), -2):
-        return 0.3
-    return distance
+    return 0.3 if distance > 0.3 and equivalent_given(a, b) else distance
 
 
 def _scaled(distance: float, a: str, b: str) -> float:
