@@ -11,6 +11,7 @@ from typing import ClassVar
 from pipeline.check._common import flag
 from pipeline.check._moments import compare_moments
 from pipeline.text.dates import DateMention
+from pipeline.text.dates_clock import english_clock
 from pipeline.text.numbers import find_numbers
 from pipeline.types import Alignment, Flag, Severity, Span
 
@@ -61,7 +62,7 @@ class TimeMismatch:
             for a, b in found.changed:
                 message = f"“{a.span.of(pair.source)}” became “{b.span.of(pair.target)}”"
                 grade = Severity.NOTICE if zones else Severity.ERROR
-                suggestion = None if zones else _english(a, b.span.of(pair.target))
+                suggestion = None if zones else english_clock(a.minutes, b.span.of(pair.target))
                 yield flag(self, pair, message, a.span, b.span, severity=grade, suggestion=suggestion, confidence=0.9)
             for a in found.missing:
                 if "Uhr" in a.span.of(pair.source) and not _as_number(a, pair.target):
@@ -94,13 +95,3 @@ def _as_number(mention: DateMention, target: str) -> bool:
     hour, minute = divmod(mention.minutes, 60)
     spoken = {hour, hour % 12, hour + Fraction(minute, 100), hour % 12 + Fraction(minute, 100)}
     return any(n.value in spoken for n in find_numbers(target, "en"))
-
-
-def _english(mention: DateMention, like: str) -> str:
-    """Return the time as an English desk prints it, with the point or colon and the p.m. or pm of ``like``."""
-    hour, minute = divmod(mention.minutes, 60)
-    half = "p" if hour >= 12 else "a"
-    gap = " " if re.search(r"\s[ap]\.?m", like) or ".m" in like else ""
-    mark = f"{gap}{half}.m." if ".m" in like else f"{gap}{half}m"
-    between = ":" if ":" in like else "."
-    return f"{(hour - 1) % 12 + 1}{f'{between}{minute:02}' if minute else ''}{mark}"

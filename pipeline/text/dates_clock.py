@@ -142,3 +142,14 @@ def _half(minutes: int, half: str) -> int:
     if minutes >= 780:
         return minutes % 1440
     return minutes % 720 + (720 if half == "p" else 0)
+
+
+def english_clock(minutes: int, like: str) -> str:
+    """Return a time of day (minutes since midnight) as an English desk prints it, with the point or colon and the p.m.
+    or pm of ``like``, a time in English."""
+    hour, minute = divmod(minutes, 60)
+    half = "p" if hour >= 12 else "a"
+    gap = " " if re.search(r"\s[ap]\.?m", like) or ".m" in like else ""
+    mark = f"{gap}{half}.m." if ".m" in like else f"{gap}{half}m"
+    between = ":" if ":" in like else "."
+    return f"{(hour - 1) % 12 + 1}{f'{between}{minute:02}' if minute else ''}{mark}"

@@ -1,10 +1,13 @@
-"""Small repairs of the model's English that are safe everywhere: marks, figures, articles, English quotations."""
+"""Small repairs of the English that are safe everywhere: marks, figures, times, articles, English quotations."""
 
 from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from typing import Literal
 
+from pipeline.text.dates import DateMention, find_dates
+from pipeline.text.dates_clock import english_clock
 from pipeline.text.numbers import find_numbers
 from pipeline.text.quotes import Mark, Side, marks, quotations, unpaired
 from pipeline.translate.articles import agree
@@ -34,7 +37,8 @@ STYLES = {
 def polish(draft: Draft, source: str, style: QuoteStyle) -> Draft:
     """Return the draft with quotation marks in house style, one-sided where they are one-sided in ``source``, and
     with the articles that the next words want."""
-    return agree(restyle(english_figures(keep_english(one_sided(draft, source), source), source), style))
+    draft = keep_english(one_sided(draft, source), source)
+    return agree(restyle(right_times(english_figures(draft, source), source), style))
 
 
 def english_figures(draft: Draft, source: str) -> Draft:
@@ -48,6 +52,30 @@ def english_figures(draft: Draft, source: str) -> Draft:
             if figure:
                 draft = draft.replace(figure.start(), figure.end(), figure[0].translate(_SWAP))
     return draft
+
+
+def right_times(draft: Draft, source: str) -> Draft:
+    """Return the draft with a time of day in figures put right: in the wrong half of the day (5.40 Uhr, 5.40pm), or the
+    only one on either side that has no counterpart."""
+    left, right = _times(source, "de"), _times(draft.text, "en")
+    missing = [a for a in left if not any(_same_time(a, b) for b in right)]
+    wrong = [b for b in right if not any(_same_time(a, b) for a in left)]
+    for mention in reversed(wrong):
+        near = [a for a in missing if (a.minutes - mention.minutes) % 720 == 0]
+        near = near or (missing if len(wrong) == 1 else [])
+        if len(near) == 1 and not near[0].half_day:
+            like = mention.span.of(draft.text)
+            draft = draft.replace(mention.span.start, mention.span.end, english_clock(near[0].minutes, like))
+    return draft
+
+
+def _times(text: str, language: Literal["de", "en"]) -> list[DateMention]:
+    found = (mention for mention in find_dates(text, language) if mention.kind == "time")
+    return [mention for mention in found if any(c.isdigit() for c in mention.span.of(text))]
+
+
+def _same_time(a: DateMention, b: DateMention) -> bool:
+    return (a.minutes - b.minutes) % (720 if a.half_day or b.half_day else 1440) == 0
 
 
 def keep_english(draft: Draft, source: str) -> Draft:
