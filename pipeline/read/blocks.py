@@ -20,10 +20,13 @@ _QUOTES = '"„“”»«‚‘’›‹'
 
 
 def blocks(root: Any) -> list[str]:
-    """Return the text of an lxml element line by line, white space joined, without menus, scripts and forms."""
+    """Return the text of an lxml element line by line, white space joined, without menus, scripts and forms.
+
+    A row of a table is one line with `` | `` between its cells.
+    """
     lines = [""]
     _walk(root, lines)
-    return [line for raw in lines if (line := " ".join(raw.split()))]
+    return [line for raw in lines if (line := " ".join(raw.split()).strip("| "))]
 
 
 def name_of(element: Any) -> str:
@@ -44,6 +47,6 @@ def _walk(element: Any, lines: list[str]) -> None:
     for child in element:
         _walk(child, lines)
         lines[-1] += child.tail or ""
-    lines[-1] += "“" if quoted else " " if name in _CELLS else ""
+    lines[-1] += "“" if quoted else " | " if name in _CELLS else ""
     if name not in _INLINE:
         lines.append("")

@@ -13,6 +13,7 @@ from pipeline.knowledge.lexicon import lexicon
 from pipeline.text.dates import ENGLISH_MONTH_NAMES, ENGLISH_WEEKDAY_NAMES, DateMention, find_dates
 from pipeline.text.numbers_german import cardinal
 from pipeline.text.wordforms import wordset
+from pipeline.translate.cells import translate_cells
 from pipeline.translate.line_words import LineWords, line_words
 from pipeline.translate.places import english_place
 from pipeline.types import SegmentKind, Span
@@ -30,16 +31,20 @@ LONGEST = 5
 """Words in the longest phrase of the lexicon."""
 
 NAMED = frozenset({SegmentKind.BYLINE, SegmentKind.CREDIT, SegmentKind.DATELINE})
+PROSE = frozenset({SegmentKind.BODY, SegmentKind.HEADLINE})
 LABELLED = NAMED | {SegmentKind.ROLE, SegmentKind.CORRECTION, SegmentKind.EMBARGO}
 
 
 def translate_line(text: str, kind: SegmentKind, place: Callable[[str], str | None] = english_place) -> list[Part]:
     """Return ``text``, a segment of ``kind``, as English and stretches for the model, in order.
 
-    For kinds that are prose (body, headline) all of it is for the model. ``place`` gives the English name of a place.
+    Of kinds that are prose (body, headline) all is for the model but cells and single words. ``place`` gives the
+    English name of a place.
     """
     rules = _Rules(line_words(), place, kind)
     whole = Span(0, len(text))
+    if kind in PROSE:
+        return translate_cells(text)
     if kind is SegmentKind.TIMESTAMP:
         done = rules.stamp(text)
         return [whole] if done is None else [done]

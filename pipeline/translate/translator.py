@@ -5,6 +5,7 @@ from __future__ import annotations
 import logging
 from collections.abc import Sequence
 
+from pipeline.translate.cells import english_figures
 from pipeline.translate.engine import MAX_PIECES, Decoded, Engine, Search
 from pipeline.translate.english import is_english
 from pipeline.translate.ladder import Ladder, Outcome
@@ -170,10 +171,11 @@ class MarianTranslator:
 
 
 def _without_model(segment: Segment) -> Translation | None:
-    """Copy what has nothing to translate: no letters, or English already."""
-    if any(c.isalpha() for c in segment.text) and not is_english(segment.text):
-        return None
-    return Translation(segment, segment.text, origin="copied")
+    """Return what needs no model: English already, or no letters, of which only the figures change."""
+    if any(c.isalpha() for c in segment.text):
+        return Translation(segment, segment.text, origin="copied") if is_english(segment.text) else None
+    text = english_figures(segment.text)
+    return Translation(segment, text, origin="copied" if text == segment.text else "rule")
 
 
 def _attempts(segment: Segment, outcomes: Sequence[Outcome]) -> tuple[str, ...]:

@@ -105,7 +105,14 @@ def test_a_feed_gives_the_longest_text_of_each_item_else_its_title(tmp_path: Pat
 def test_a_page_in_an_old_encoding_and_without_html_around_it(tmp_path: Path) -> None:
     (article,) = only(tmp_path / "a.html", f"{BODY}<table><tr><td>Tore</td><td>3</td></tr></table>".encode("cp1252"))
     assert isinstance(article, Article)
-    assert article.text == f"{PLAIN}\n\nTore 3"
+    assert article.text == f"{PLAIN}\n\nTore | 3"
+
+
+def test_a_row_of_a_table_is_a_line_and_a_table_that_only_lays_out_a_page_is_none() -> None:
+    rows = "<table><tr><th>Partei</th><th></th></tr><tr><td>SPD</td><td>31,2</td></tr></table>"
+    frame = "<table><tr><td><p>Es regnet.</p><p>Es ist kalt.</p></td><td><img src='a.jpg'></td></tr></table>"
+    (record,) = documents(rows + frame, "a.html", page=True)
+    assert record["text"].split("\n\n") == ["Partei", "SPD | 31,2", "Es regnet.", "Es ist kalt."]
 
 
 def test_quotation_marks_that_a_browser_draws_are_written() -> None:

@@ -31,13 +31,13 @@ def upper(text: str, how: Search) -> list[str]:
     return [text.upper()]
 
 
-def test_what_has_no_letters_or_is_english_is_copied() -> None:
+def test_what_has_no_letters_or_is_english_is_copied_but_for_figures() -> None:
     engine = FakeEngine(upper)
     done = MarianTranslator(engine).translate(segments(["-", "***", "3.000", "We will never give up this fight"]))
     assert [(t.text, t.origin) for t in done] == [
         ("-", "copied"),
         ("***", "copied"),
-        ("3.000", "copied"),
+        ("3,000", "rule"),
         ("We will never give up this fight", "copied"),
     ]
     assert not engine.asked
