@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import lru_cache
 from typing import Final
 
@@ -33,6 +33,15 @@ _LESS: Final = re.compile(
 )
 _WITHOUT: Final = re.compile(r"(?:los|frei)(?:e[nmrs]?)?$"), re.compile("less|free|^un|^dis")
 _SHED: Final = PARTICLES | ADVERBS
+# Verbs that mean what stands beside them: eine Absage erteilen (Duden 4, 2022, "Funktionsverbgefüge").
+_LIGHT_VERBS: Final = wordset(
+    "erteilt erteilte erteilten stellt stellte stellten gestellt nimmt nahm nahmen genommen bringt brachte brachten "
+    "gebracht kommt kam kamen gekommen gibt gab gaben gegeben macht machte machten gemacht setzt setzte setzten "
+    "gesetzt hält hielt hielten gehalten geht ging gingen gegangen zieht zog zogen gezogen legt legte legten gelegt "
+    "leistet leistete geleistet stiftet stiftete stiftende weiter"
+)
+_NOUN_USE: Final = re.compile(r"\b(?:the|a|an)\s$"), re.compile(r"\s(?:of|in|to)\b|[.,;:!?]|$")
+_PRIVATIVE: Final = re.compile("(?:un|in|il|ir|im|dis)-?")  # English prefixes that make a word its own opposite
 _SENTENCE_START: Final = re.compile(r"(?:^|[.:!?\"“„])\s*$")
 _SAID, _OTHER, _FOUND = 0.02, 0.05, 0.1  # strengths: nobody says it; something else says it; a word nearby is rendered
 _LEFT_EN, _LEFT_DE = 4, 5  # words on each side that count as nearby
@@ -47,10 +56,10 @@ def turned(source: str, target: str, lexicon: Lexicon, least: float) -> Iterator
     german, english = word_forms(source), word_forms(target)
     stems = [_stems(w.fold) for w in english]
     present = frozenset().union(*stems)
-    table, options = antonyms(), [lexicon.translations(w.fold) for w in german]
+    poles, options = antonyms(), [lexicon.translations(w.fold) for w in german]
     own: list[Mapping[str, float]] | None = None
     for j, word in enumerate(english):
-        opposite = frozenset().union(*(table.get(stem, frozenset()) for stem in stems[j]))
+        opposite = _all(poles.opposite, stems[j])
         if not opposite or opposite & present or not _plain(target, word):
             continue
         if any(said.get(stem, 0.0) >= _SAID for said in options for stem in stems[j]):
@@ -58,7 +67,12 @@ def turned(source: str, target: str, lexicon: Lexicon, least: float) -> Iterator
         own = own or [_own(_whole(source, german, i, lexicon), lexicon) for i in range(len(german))]
         strengths = [max((said.get(stem, 0.0) for stem in opposite), default=0.0) for said in own]
         i = max(range(len(german)), key=strengths.__getitem__, default=None)
-        if i is None or strengths[i] < least or not _accused(source, german[i], word):
+        if i is None or strengths[i] < least * _ease(german[i], own[i], opposite, stems[j]):
+            continue
+        if not _accused(source, german, i, lexicon) or not _alike(source, german[i], target, word):
+            continue
+        mates = _all(poles.beside, stems[j]) - opposite
+        if any(said.get(stem, 0.0) >= _FOUND for k, said in enumerate(options) if k != i for stem in mates):
             continue
         rest = frozenset().union(*(stems[k] for k in range(len(english)) if k != j))
         if any(own[i].get(stem, 0.0) >= _OTHER for stem in rest):
@@ -79,11 +93,37 @@ def _plain(target: str, word: Word) -> bool:
     return not _LESS.search(before) and (word.text.islower() or bool(_SENTENCE_START.search(before)))
 
 
-def _accused(source: str, german: Word, english: Word) -> bool:
-    if german.fold in GERMAN_LIGHT or len(german.fold) < 4 or _LESS.search(source[: german.span.start]):
+def _all(table: Mapping[str, frozenset[str]], stems: Iterable[str]) -> frozenset[str]:
+    return frozenset().union(*(table.get(stem, frozenset()) for stem in stems))
+
+
+def _ease(german: Word, own: Mapping[str, float], opposite: Iterable[str], stems: Iterable[str]) -> float:
+    """Return what part of the strength is enough: less where un- is all that was lost (unzulässig, admissible)."""
+    if german.fold.startswith("un") and any(
+        _PRIVATIVE.match(other) and _PRIVATIVE.sub("", other, count=1) in stems and other in own for other in opposite
+    ):
+        return 0.1
+    return 1.0
+
+
+def _accused(source: str, german: Sequence[Word], i: int, lexicon: Lexicon) -> bool:
+    """Tell whether a German word says something by itself, and nothing before it turns that."""
+    word = german[i]
+    if word.fold in GERMAN_LIGHT or len(word.fold) < 4 or _LESS.search(source[: word.span.start]):
         return False
+    return word.fold not in _LIGHT_VERBS or _whole(source, german, i, lexicon) != word.fold
+
+
+def _alike(source: str, german: Word, target: str, english: Word) -> bool:
+    """Tell whether two words can be said of the same thing: of one kind, and not one word in two languages."""
     if _WITHOUT[0].search(german.fold) and _WITHOUT[1].search(english.fold):
         return False
+    within = not _SENTENCE_START.search(source[: german.span.start])
+    if within and german.text[:1].isupper() and english.fold.endswith("ed") and not german.fold.endswith(("te", "ten")):
+        return False  # a noun, and a verb
+    before, after = target[: english.span.start], target[english.span.end :]
+    if within and german.text.islower() and _NOUN_USE[0].search(before) and _NOUN_USE[1].match(after):
+        return False  # a verb or an adjective, and a noun
     return cognate_key(german.fold)[:3] != cognate_key(english.fold)[:3]
 
 

@@ -70,6 +70,14 @@ _ACTING: Final = re.compile(
 )
 
 
+# Endings that only feminine nouns have, so that "der" before them behind the verb is a dative.
+_SURELY_FEMININE: Final = re.compile(
+    r"(?:.ung|heit|keit|schaft|ion|tät|er?in|polizei|partei|armee|behörde|bank|fraktion)$"
+)
+_PASSIVE: Final = wordset("wurde wurden wird werden ist sind war waren")
+_PARTICIPLE: Final = re.compile(r"(?:\w*ge\w{2,}|(?:be|er|ver|ent|zer)\w{2,}|\w+ier)(?:t|en)$")
+
+
 class Roles(NamedTuple):
     """The words of the noun phrases that do and suffer what a German sentence tells."""
 
@@ -91,7 +99,9 @@ def german_roles(text: str, lexicon: Lexicon) -> Roles | None:
     first = None if words[0].fold in _ADVERBS else noun_phrase(words, 0)
     if first and first.article not in _OBJECT:
         verb = _after_attributes(words, first.end)
-        other = _next_phrase(words, verb + 1) if verb is not None and words[verb].fold not in _TURNING else None
+        if verb is not None and words[verb].fold in _PASSIVE:
+            return _passive(words, first, verb)
+        other = _next_phrase(words, verb + 1) if verb is not None and not _turning(words, verb) else None
         if other is None or verb is None:
             return None
         if verb == first.end and _object_first(first, other):
@@ -109,6 +119,22 @@ def german_roles(text: str, lexicon: Lexicon) -> Roles | None:
     return Roles(first.words, other.words) if other and other.article in _OBJECT else None
 
 
+def _turning(words: Sequence[Word], verb: int) -> bool:
+    """Tell whether a verb lets the other one do it in English; not where somebody threatens: drohte ... mit."""
+    threat = words[verb].fold in ("droht", "drohen", "drohte", "drohten") and any(w.fold == "mit" for w in words[verb:])
+    return words[verb].fold in _TURNING and not threat
+
+
+def _passive(words: Sequence[Word], patient: Phrase, verb: int) -> Roles | None:
+    """Return the roles of a passive that names who does it: Die Bank wurde vom Staat verklagt."""
+    for i in range(verb + 1, len(words)):
+        if words[i].fold in ("von", "vom"):
+            agent = noun_phrase(words, i + (words[i].fold == "von"))
+            done = agent and any(_PARTICIPLE.fullmatch(w.fold) for w in words[agent.end :])
+            return Roles(agent.words, patient.words) if agent and done else None
+    return None
+
+
 def _object_first(first: Phrase, other: Phrase) -> bool:
     """Tell whether the articles show that the object stands first: Der Frau half der Nachbar."""
     masculine = other.article == "der" and bool(_MASCULINE.search(other.words[0].fold)) and not _feminine(other)
@@ -117,6 +143,8 @@ def _object_first(first: Phrase, other: Phrase) -> bool:
 
 def _subject_first(first: Phrase, other: Phrase, lexicon: Lexicon) -> bool:
     """Tell whether the subject surely stands first: by an article that shows its case, or because both are names."""
+    if other.article == "der" and len(other.words) == 1 and _SURELY_FEMININE.search(other.words[0].fold):
+        return bool(first.article)  # a dative: warf der Regierung vor
     if other.article in ("der", "des", "ein", "er"):
         return False
     if first.words[0].fold in PRONOUNS or first.article == "er" or (first.article == "der" and not _feminine(first)):

@@ -17,12 +17,12 @@ _WORDS: dict[Language, dict[Direction, re.Pattern[str]]] = {
     "de": {
         "up": re.compile(
             r"plus|höher\w*|mehr|steig\w*|stieg\w*|gestiegen\w*|anstieg\w*|zuwachs\w*|zunahm\w*|zunehm\w*|zugenommen"
-            r"|wuchs\w*|wächst|gewachsen\w*|erhöh\w*|zuleg\w*|zugelegt|klettert\w*|geklettert|verteuert\w*|teurer"
+            r"|wuchs\w*|wächst|gewachsen\w*|erhöh\w*|zuleg\w*|zugelegt|klettert\w*|geklettert|verteuert\w*|teurer|fester"
         ),
         "down": re.compile(
             r"minus|niedriger\w*|weniger|sink\w*|sank\w*|gesunken\w*|fiel\w*|gefallen|rückgang\w*|zurückg\w+|abnahm\w*"
             r"|abgenommen|verringer\w*|schrumpf\w*|geschrumpft|gesenkt|senkt\w*|einbrach\w*|eingebrochen|nachgab\w*"
-            r"|nachgegeben|verbilligt\w*|billiger"
+            r"|nachgegeben|verbilligt\w*|billiger|schwächer|leichter|tiefer"
         ),
     },
     "en": {

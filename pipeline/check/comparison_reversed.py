@@ -9,7 +9,9 @@ from typing import ClassVar
 
 from pipeline.check._common import flag
 from pipeline.check._directions import direction
+from pipeline.check._number_roles import against_itself
 from pipeline.check._opposites import reversals
+from pipeline.check._orders import order_turned
 from pipeline.check._quantities import compare_article, show
 from pipeline.knowledge import Knowledge
 from pipeline.knowledge.lexicon import Lexicon, lexicon
@@ -22,57 +24,6 @@ _GERMAN_SIDES = re.compile(
     r"\b(?:so viele?|mehr)\s(?:[a-zäöüß]+e\s)?([A-ZÄÖÜ][\w-]+)\s(?:wie|als)\s(?:[a-zäöüß]+e\s)?([A-ZÄÖÜ][\w-]+)"
 )
 _ENGLISH_SIDES = re.compile(r"\b(?:as (?:many|much)|more)\s([a-z-]+)\s(?:as|than)\s([a-z-]+)")
-# Before and after where no other preposition is meant: German, the wrong English, and the right one.
-_ORDERS = tuple(
-    (re.compile(german), re.compile(english), re.compile(right, re.IGNORECASE))
-    for german, english, right in (
-        (r"^\W*Nach\s", r"^\W*Before\s", r"\bafter\b|\bfollowing\b|\baccording\b"),
-        (r"^\W*Vor\s(?!allem|Ort|Gericht)", r"^\W*After\s", r"\bbefore\b|\bago\b|\bprior\b|\bahead\b"),
-        (r"\b[Kk]urz vor\b", r"\b(?:just|shortly|soon) after\b", r"\bbefore\b|\bahead\b|\bto\b|\bprior\b"),
-        (
-            r"\b(?:Prozent|Grad|Punkte|Euro|Metern?) über (?:dem|den|der|dieser|diesem|seine[mr]|ihre[mr])\b",
-            r"\b(?:below|lower|less)\b(?! (?:sea|zero))",
-            r"\b(?:above|over|higher|more|exceed\w*|up|top\w*|beat\w*|ahead|greater|longer)\b",
-        ),
-        (
-            r"\b(?:Prozent|Grad|Punkte|Euro|Metern?) unter (?:dem|den|der|dieser|diesem|seine[mr]|ihre[mr])\b",
-            r"\b(?:above|higher|more)\b",
-            r"\b(?:below|under|lower|less|fewer|short|down|behind|beneath|shy|off|discount)\b",
-        ),
-        (
-            r"\b(?:Jahre?|Tage?|Monate?|Wochen?)n? zuvor\b",
-            r"\b(?:years?|days?|months?|weeks?) (?:after|later)\b",
-            r"\b(?:before|earlier|previous\w*|ago|prior|preceding|last|past)\b",
-        ),
-        (r"\bseit \d{4}\b", r"\buntil \d{4}\b", r"\bsince\b"),
-        (
-            r"\bbis (?:zum|zur|Ende|Anfang|Mitte)\b",
-            r"\bafter\b",
-            r"\b(?:until|till|to|by|up|before|through|between|as)\b",
-        ),
-        (
-            r"\b[Ee]rst (?:nach|gegen|um|am|im|seit|vor|\d)",
-            r"\b[Aa]s early as\b|\balready\b",
-            r"\b(?:only|until|just|first|later|late|recently|after)\b",
-        ),
-        (
-            r"\b(?:bereits|schon) (?:in|im|am|um|vor|seit|nach)\b",
-            r"\b(?:only (?:in|on|at|after|since|from)|not until)\b",
-            r"\b(?:already|early|earlier|previously|even|back|before)\b",
-        ),
-        (
-            r"\b(?:vergangene|vorige|letzte)[nrs]? (?:Jahr|Monat|Woche)",
-            r"\b[Tt]his (?:year|month|week)\b",
-            r"\b(?:last|past|previous|earlier|recent\w*|ago|latest|prior|preceding|previously|\d{4}|summer|winter|autumn)\b",
-        ),
-        (
-            r"\b(?:[Ii]n diesem (?:Jahr|Monat)|[Ii]n dieser Woche|[Dd]ieses Jahr(?:es)?|[Dd]iese Woche)\b",
-            r"\b[Ll]ast (?:year|month|week)\b",
-            r"\b(?:this|current|so far|\d{4}|now|same)\b",
-        ),
-        (r"\b[Kk]urz nach\b", r"\b(?:just|shortly) before\b", r"\bafter\b|\bfollowing\b|\bpast\b"),
-    )
-)
 _NEGATED = re.compile(r"\b(?:not|no)\b")
 _SAID = 0.05  # strength from which the lexicon takes an English word for a translation
 _OVER, _UNDER = ("over", "at least"), ("under", "up to")
@@ -105,6 +56,11 @@ class ComparisonReversed:
             yield from self._sides(pair)
             if not turned:
                 yield from self._order(pair)
+            for one, two in against_itself(pair.target, comparison.same):
+                spans = one[0].span, Span.cover((one[1].span, two[1].span))
+                message = f"“{spans[1].of(pair.target)}”: the numbers go the other way"
+                yield flag(self, pair, message, *spans, rule="change", confidence=0.8)
+            ways: tuple[Span, Span] | None = None
             for a, b in comparison.same:
                 spans = a.hedge_span or a.span, b.hedge_span or b.span
                 told = any(spans[1].overlaps(stand.span) for _, _, stand in turned)
@@ -112,7 +68,7 @@ class ComparisonReversed:
                     was = f"“{spans[0].of(pair.source)}” before {show(a, pair.source)}"
                     message = f"{was} became “{spans[1].of(pair.target)}” before {show(b, pair.target)}"
                     yield flag(self, pair, message, *spans, rule="bound", confidence=0.85)
-                elif not turned and (ways := _turned(pair, a, b)):
+                elif not turned and not ways and (ways := _turned(pair, a, b)):
                     message = (
                         f"“{ways[0].of(pair.source)}” of {show(a, pair.source)} became “{ways[1].of(pair.target)}”"
                     )
@@ -120,12 +76,10 @@ class ComparisonReversed:
 
     def _order(self, pair: Alignment) -> Iterator[Flag]:
         """Flag an opening, or a moment close to an event, on its other side: Nach dem Spiel, Before the game."""
-        for german, english, right in _ORDERS:
-            here, there = german.search(pair.source), english.search(pair.target)
-            if here and there and not right.search(pair.target):
-                message = f"“{here[0].strip()}” became “{there[0].strip()}”"
-                yield flag(self, pair, message, Span(*here.span()), Span(*there.span()), rule="order", confidence=0.75)
-                return
+        if found := order_turned(pair.source, pair.target):
+            here, there = found
+            message = f"“{here.of(pair.source).strip()}” became “{there.of(pair.target).strip()}”"
+            yield flag(self, pair, message, here, there, rule="order", confidence=0.75)
 
     def _sides(self, pair: Alignment) -> Iterator[Flag]:
         """Flag the two sides of a comparison that changed places: mehr Frauen als Männer, more men than women."""

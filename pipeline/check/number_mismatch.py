@@ -9,6 +9,7 @@ from dataclasses import dataclass, field
 from typing import ClassVar
 
 from pipeline.check._common import flag
+from pipeline.check._number_roles import traded
 from pipeline.check._quantities import SOFT, compare_article, is_magnitude, show, suggest
 from pipeline.knowledge.lexicon import Lexicon, lexicon
 from pipeline.text.dates import find_dates
@@ -106,9 +107,14 @@ class NumberMismatch:
         for (a, b, noun, words), (c, d, other, others) in itertools.combinations(counted, 2):
             crossed = self._says(noun, others) and self._says(other, words)
             if a.value != c.value and crossed and not self._says(noun, words) and not self._says(other, others):
-                message = f"{show(a, pair.source)} and {show(c, pair.source)} have changed places"
-                spans = Span.cover((a.span, c.span)), Span.cover((b.span, d.span))
-                yield flag(self, pair, message, *spans, rule="swapped", confidence=0.8)
+                yield self._changed_places(pair, (a, b), (c, d))
+        for one, two in traded(pair.source, pair.target, same):
+            yield self._changed_places(pair, one, two)
+
+    def _changed_places(self, pair: Alignment, one: tuple[Number, Number], two: tuple[Number, Number]) -> Flag:
+        message = f"{show(one[0], pair.source)} and {show(two[0], pair.source)} have changed places"
+        spans = Span.cover((one[0].span, two[0].span)), Span.cover((one[1].span, two[1].span))
+        return flag(self, pair, message, *spans, rule="swapped", confidence=0.8)
 
     def _rounds(self, pair: Alignment) -> Iterator[Flag]:
         """Flag a round of a cup that became another one, where each side names one."""

@@ -12,7 +12,8 @@ from pipeline.check._common import flag
 from pipeline.check._coverage import coverage
 from pipeline.check._who_whom import opponents_swapped, swapped
 from pipeline.knowledge.lexicon import Lexicon, lexicon
-from pipeline.text.wordforms import Word, word_forms, wordset
+from pipeline.text.stems import english_stem
+from pipeline.text.wordforms import Word, fold, word_forms, wordset
 from pipeline.types import Alignment, Flag, Severity, Span
 
 # An object that opens the sentence (den, dem, einen, einem: never a subject), a verb, then the subject.
@@ -38,6 +39,13 @@ _WAY = re.compile(
     r"\bvon\s(?:der\s|dem\s)?(?P<start>[A-ZÄÖÜ][\w-]{2,})\s(?:\w+\s)?"
     r"(?:nach|bis|zum|zur|ins?|an\s(?:den|die|das)|in\s(?:den|die|das))\s[A-ZÄÖÜ][\w-]+"
 )
+# From one thing to another, by nouns that the lexicon knows: vom Staat auf die Länder, from the states to ...
+_TURN = re.compile(
+    r"\bvo[nm]\s(?:der\s|dem\s|den\s)?(?P<start>[A-ZÄÖÜ][\w-]{2,})\s(?:\w+\s)?(?:nach|auf|zum|zur|zu|ins?|an)\s"
+    r"(?:die\s|das\s|den\s|der\s|dem\s)?(?P<end>[A-ZÄÖÜ][\w-]+)"
+)
+_FROM_TO = re.compile(r"\bfrom\s(?P<start>[^,.;:]{2,30}?)\sto\s(?P<end>(?:the\s|a\s|an\s)?[\w-]+)")
+_SAID = 0.05  # strength from which a word renders a noun
 _INTRO = re.compile(r"^[^,]{0,40},\s")
 
 
@@ -98,14 +106,29 @@ class RolesSwapped:
 
     def _route(self, pair: Alignment) -> Iterator[Flag]:
         """Flag a way from one place to another that the English goes back: von Malmö nach Bremen."""
+        told = False
         for way in _WAY.finditer(pair.source):
             start = re.escape(way["start"])
             if re.search(rf"\bfrom (?:the )?{start}\b", pair.target):
                 continue
             back = re.search(rf"\bfrom\s[^,.;:]{{2,40}}?\sto\s(?:the\s)?{start}\b", pair.target)
             if back:
+                told = True
                 message = f"in German the way is “{way.group()}”"
                 yield flag(self, pair, message, Span(*way.span()), Span(*back.span()), rule="route", confidence=0.8)
+
+        here, there = _TURN.search(pair.source), _FROM_TO.search(pair.target)
+        if told or not here or not there or pair.target.count(" from ") > 1:
+            return
+        straight = self._says(here["start"], there["start"]) or self._says(here["end"], there["end"])
+        if not straight and self._says(here["start"], there["end"]) and self._says(here["end"], there["start"]):
+            message = f"in German the way is “{here.group()}”"
+            yield flag(self, pair, message, Span(*here.span()), Span(*there.span()), rule="route", confidence=0.8)
+
+    def _says(self, german: str, english: str) -> bool:
+        """Tell whether a German noun is rendered by a word of an English phrase."""
+        options = self.lexicon.translations(fold(german))
+        return any(options.get(english_stem(w.fold), 0.0) >= _SAID for w in word_forms(english))
 
     def _place(self, german: str, english: Sequence[Word]) -> Word | None:
         """Return the English word that renders the noun of a German phrase best, or None."""

@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Mapping
 from functools import lru_cache
+from typing import NamedTuple
 
 from pipeline.errors import ConfigError
 from pipeline.knowledge import load as loading
@@ -24,9 +25,16 @@ class AntonymGroups(Strict):
     groups: tuple[str, ...]
 
 
+class Poles(NamedTuple):
+    """By English stem (``text.stems.english_stem``): the stems ``opposite`` to it, and those on its own pole."""
+
+    opposite: Mapping[str, frozenset[str]]
+    beside: Mapping[str, frozenset[str]]
+
+
 @lru_cache(maxsize=1)
-def antonyms() -> Mapping[str, frozenset[str]]:
-    """Return the stems opposite to an English stem (``text.stems.english_stem``); read once.
+def antonyms() -> Poles:
+    """Return the opposites that ship; read once.
 
     Raises:
         ConfigError: a file is missing or does not fit, with every problem.
@@ -37,6 +45,7 @@ def antonyms() -> Mapping[str, frozenset[str]]:
     if file is None:
         raise ConfigError("\n".join(problems))
     table: dict[str, set[str]] = defaultdict(set)
+    beside: dict[str, set[str]] = defaultdict(set)
     with damage(path := folder / "antonyms.txt", "a word list"):
         for line in path.read_text(encoding="ascii").splitlines():
             word, *others = line.split()
@@ -47,4 +56,9 @@ def antonyms() -> Mapping[str, frozenset[str]]:
         for stems, opposite in ((one, other), (other, one)):
             for stem in stems:
                 table[stem] |= opposite
-    return {stem: frozenset(opposite - {stem}) for stem, opposite in table.items()}
+                beside[stem] |= stems
+    return Poles(_frozen(table), _frozen(beside))
+
+
+def _frozen(table: Mapping[str, set[str]]) -> dict[str, frozenset[str]]:
+    return {stem: frozenset(others - {stem}) for stem, others in table.items()}

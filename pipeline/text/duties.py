@@ -12,7 +12,10 @@ from typing import Final
 from pipeline.text.modality import ENDS, HEARSAY, Modal, any_of
 
 _TO = r"to (?!the\b|a\b|an\b|[A-Z])[a-z]+"
-_BE_TO = r"(?:am|is|are|was|were|be|been|being|'s|'re)\s(?:\w+\s){0,2}to\b|ha(?:s|ve|d|ving) to"
+_BE_TO = (
+    r"(?:am|is|are|was|were|be|been|being|'s|'re)\s(?:\w+\s){0,2}to\b|"
+    r"ha(?:s|ve|d|ving)(?: (?:either|neither|both|only|now|first|also|still|always))? to"
+)
 _PLANS = (
     rf"{_BE_TO}|{_TO}|should|shall|suppos\w+|due|plan\w*|expect\w*|inten[dt]\w*|meant|scheduled|slated|want\w*|aim\w*|"
     r"hop(?:e|es|ed|ing)|designed|going|wish\w*|propos\w*|demand\w*|call\w*|ask\w*|urg\w*|likely|target\w*|goal|"

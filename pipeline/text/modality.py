@@ -9,6 +9,8 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
+from pipeline.types import Span
+
 BE_TO = r"(?:am|is|are|was|were|be|been|being|'s|'re|has|have|had|having)\s(?:\w+\s){0,2}to\b"
 _FUTURE = "will|won't|'ll|"
 HEDGES = (
@@ -38,7 +40,8 @@ class Modal:
 
 
 def any_of(words: str) -> re.Pattern[str]:
-    """Return a pattern for one of ``words`` (alternatives), each whole, n't included."""
+    """Return a pattern for one of ``words`` (alternatives), each whole, n't included; May is a month."""
+    words = re.sub(r"(?<![\w\\])may(?=[|)]|$)", r"(?-i:may|May(?=\\s[A-Z]))", words)
     return re.compile(rf"(?<!\w)(?:{words})(?:n['’]t)?(?!\w)", re.IGNORECASE)
 
 
@@ -72,8 +75,7 @@ MODALS: tuple[Modal, ...] = (
         "dürfte",
         any_of(r"dürfte|dürften"),
         any_of(
-            f"{HEDGES.replace(_FUTURE, '')}|{BE_TO}|appear\\w*|seem\\w*|presum\\w*|estimat\\w*|allow\\w*|"
-            f"permi\\w*|able|certain\\w*|"
+            f"{HEDGES.replace(_FUTURE, '')}|{BE_TO}|appear\\w*|seem\\w*|presum\\w*|estimat\\w*|able|certain\\w*|"
             f"sure|promis\\w*"
         ),
     ),
@@ -127,6 +129,7 @@ _NO_LEAVE = re.compile(
     r"freuen|gespannt|hoffen|erwarten|wohl|wundern|behaupten|getrost|annehmen|fehlen)(?!\w)"
 )
 _MUST = re.compile(r"\b(?:must(?! have)|ha(?:s|ve|d) to|(?:is|are|was|were) (?:obliged|required|forced) to)\b")
+_LET = re.compile(r"\b(?:is|are) (?:allowed|permitted) to\b")
 _SURE = re.compile(rf"{_MUST.pattern}|\b(?:will|won't)\b")
 _MAY = re.compile(r"\b(?:may|can|could|might|(?:is|are|was|were) (?:allowed|permitted|free) to)\b(?! not|not)")
 _FREE = any_of(
@@ -149,6 +152,8 @@ def leave_and_duty(german: str, english: str) -> re.Match[str] | None:
     guess = _GUESS.search(german)
     if guess and _MUST.search(english) and not duty and not _OPEN.search(english):
         return guess
+    if guess and guess[0][0] == "d" and _LET.search(english) and not _OPEN.search(english):
+        return None if speech_of_others(german) else guess  # dürften, he said: reported leave
     if duty and not leave and not _NO_LEAVE.search(german) and _MAY.search(english) and not _BOUND.search(english):
         return duty
     return None
@@ -182,7 +187,7 @@ _GERMAN_SPEECH = re.compile(
     r"(?<!im Amt )bestätig(?:t|te|ten)|schätz(?:t|te|ten|en)|befürcht(?:et|ete|en|eten)|"
     r"beschuldig\w+|bezichtig\w+|w[ae]rfen (?:\w+\W+){1,12}vor|(?<!zu )beklag(?:t|te|ten|en)|"
     r"räum(?:t|te|ten) \w*\W?(?:\w+\W+){0,6}ein(?=[.,;:!?]|$| und)|"
-    r"[nN]ach (?:den |eigenen |ersten |bisherigen )?(?:Angaben|"
+    r"[nN]ach (?:den |eigenen |ersten |bisherigen )?(?:\w*[Aa]ngaben|"
     r"Berechnungen|Schätzungen|Darstellung|Aussagen?|Auskunft|Einschätzung|Ansicht|Meinung|Worten|Überzeugung)|"
     r"mein(?:t|te|ten)|glaub(?:t|te|ten)|teil(?:t|te|ten) (?:\w+\W+){1,12}mit)(?!\w)"
 )
@@ -221,6 +226,11 @@ def speech_of_others(text: str) -> re.Match[str] | None:
     return _GERMAN_SPEECH.search(text)
 
 
-def attributed(text: str) -> bool:
-    """Tell whether an English text gives a statement to somebody anywhere, by a word or by quotation marks."""
-    return bool(_ENGLISH_SPEECH.search(text) or re.search(r"[\"“”]", text))
+def attributions(text: str) -> list[re.Match[str]]:
+    """Return the words by which an English text may give a statement to somebody, and its quotation marks."""
+    return [*_ENGLISH_SPEECH.finditer(text), *re.finditer(r"[\"“”]", text)]
+
+
+def speech_words(text: str) -> list[Span]:
+    """Return where a German text gives statements to somebody, every expression of it."""
+    return [Span(*found.span()) for found in _GERMAN_SPEECH.finditer(text)]

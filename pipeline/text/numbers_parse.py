@@ -30,9 +30,14 @@ _ENTITY = re.compile(r"&#?\w+;")
 _YEAR_BEFORE = re.compile(r"((?:1[0-9]|20)\d\d)[-–/]$")  # 2019/20, 1994-5
 _AND = re.compile(r"[\s-](?:and[\s-]|und\s)?")
 _HALF = re.compile(r"[\s-]and[\s-](?:an?[\s-])?(half|quarter)\b", re.IGNORECASE)
+# What stands before and behind "a third" where it is a part: by a third, nearly a third in May; no third party.
+_MEASURED = re.compile(r"\b(?:by|almost|nearly|about|around|roughly|some|than|over|under|least|to|fully)\s$", re.I)
+_NO_NOUN = re.compile(
+    r"\s*(?:[.,;:!?)]|$)|\s(?:in|from|to|since|this|last|on|at|by|over|compared|against|after|between|when|while|as|and|"
+    r"or|more|less|fewer|higher|lower|within|during|year|because|due)\b"
+)
 _PERCENT_NEXT = re.compile(r"\s(?:Prozent|percent|per\scent)")
 _PLAIN_JOIN = re.compile(r"[\s\-‑]?")
-
 _AND_A_HALF = re.compile(r"\b(?:an?|one)\s[a-z]+\sand\s(?:an?\s)?$", re.IGNORECASE)
 
 
@@ -194,12 +199,20 @@ class _Parser:
             rank = self.tokens[stop].value
             if not one and value % 10 == 0 and rank < 10:
                 return self._raw(i, stop, value + rank, "ordinal"), stop + 1 - i
-            if one and rank > 2 and (self.text.startswith(" of", self.tokens[stop].end) or self._is_numeral(i)):
+            if one and rank > 2 and (self._share_follows(i, stop) or self._is_numeral(i)):
                 return self._fraction(stop, 1 / rank, i)
         raw, used = self._half(i, stop, value, scale)
         alone = one and scale == 1 and raw.value == 1
         percent = _PERCENT_NEXT.match(self.text, self.tokens[i].end)
         return (raw if not alone or percent else None), used
+
+    def _share_follows(self, i: int, stop: int) -> bool:
+        """Tell whether "a third" is a part, not a place: a third of, by a third, nearly a third in May."""
+        end = self.tokens[stop].end
+        if self.text.startswith(" of", end):
+            return True
+        before = self.text[max(0, self.tokens[i].start - 12) : self.tokens[i].start]
+        return bool(_MEASURED.search(before) and _NO_NOUN.match(self.text, end))
 
     def _compose(self, i: int) -> tuple[Fraction, int, int]:
         """Add up the words from token i on: value, index behind them, and the product of the scale words.

@@ -14,13 +14,13 @@ from pipeline.text.stems import english_stem
 
 @pytest.mark.parametrize(("one", "other"), [("welcomed", "criticised"), ("spring", "autumn"), ("won", "lost")])
 def test_both_ways(one: str, other: str) -> None:
-    table = antonyms()
+    table = antonyms().opposite
     assert english_stem(other) in table[english_stem(one)]
     assert english_stem(one) in table[english_stem(other)]
 
 
 def test_no_word_is_its_own_opposite() -> None:
-    assert not [stem for stem, opposite in antonyms().items() if stem in opposite]
+    assert not [stem for stem, opposite in antonyms().opposite.items() if stem in opposite]
 
 
 def test_a_missing_list_is_named(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

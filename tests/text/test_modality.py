@@ -2,7 +2,7 @@ from __future__ import annotations
 
 import pytest
 
-from pipeline.text.modality import MODALS, attributed, speech_of_others
+from pipeline.text.modality import MODALS, attributions, speech_of_others
 
 
 @pytest.mark.parametrize("text", ["Er sagte nein.", "Dem Amt zufolge", "Laut Polizei", "Sie wirft ihm Betrug vor."])
@@ -18,9 +18,9 @@ def test_these_are_nobodys(text: str) -> None:
 
 
 def test_attribution_by_verb_or_by_marks() -> None:
-    assert attributed("He said no.")
-    assert attributed('"No."')
-    assert not attributed("Prices fell.")
+    assert attributions("He said no.")
+    assert attributions('"No."')
+    assert not attributions("Prices fell.")
 
 
 def test_every_modal_keeps_its_own_translation() -> None:

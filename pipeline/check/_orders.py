@@ -1,0 +1,113 @@
+"""Before and after, for and against, where no other preposition is meant; for comparison-reversed.
+
+Each entry: the German, the wrong English, and the English that makes it right or leaves it open. Where the German has a
+group, that is what is pointed at.
+"""
+
+from __future__ import annotations
+
+import re
+from typing import Final
+
+from pipeline.types import Span
+
+_MONTH: Final = r"(?:January|February|March|April|May|June|July|August|September|October|November|December)"
+_DAY: Final = r"(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day"
+_FOR: Final = (
+    r"\b(?:in favou?r|for|support\w*|back\w*|approv\w*|adopt\w*|pass\w*|endors\w*|advocat\w*|behind|champion\w*)\b"
+)
+_AGAINST: Final = (
+    r"\b(?:against|oppos\w*|reject\w*|not|no|object\w*|criti\w*|anti|disapprov\w*|down|resist\w*|refus\w*|declin\w*|"
+    r"condemn\w*|ruled?|den\w+)\b|n['’]t\b"
+)
+_TABLE: Final = (
+    (r"^\W*Nach\s", r"^\W*Before\s", r"\bafter\b|\bfollowing\b|\baccording\b"),
+    (r"^\W*Vor\s(?!allem|Ort|Gericht)", r"^\W*After\s", r"\bbefore\b|\bago\b|\bprior\b|\bahead\b"),
+    (r"\b[Kk]urz vor\b", r"\b(?:just|shortly|soon) after\b", r"\bbefore\b|\bahead\b|\bto\b|\bprior\b"),
+    (r"\b[Kk]urz nach\b", r"\b(?:just|shortly) before\b", r"\bafter\b|\bfollowing\b|\bpast\b"),
+    (
+        r"\b(?:Prozent|Grad|Punkte|Euro|Metern?) über (?:dem|den|der|dieser|diesem|seine[mr]|ihre[mr])\b",
+        r"\b(?:below|lower|less)\b(?! (?:sea|zero))",
+        r"\b(?:above|over|higher|more|exceed\w*|up|top\w*|beat\w*|ahead|greater|longer)\b",
+    ),
+    (
+        r"\b(?:Prozent|Grad|Punkte|Euro|Metern?) unter (?:dem|den|der|dieser|diesem|seine[mr]|ihre[mr])\b",
+        r"\b(?:above|higher|more)\b",
+        r"\b(?:below|under|lower|less|fewer|short|down|behind|beneath|shy|off|discount)\b",
+    ),
+    (
+        r"\b(?:Jahre?|Tage?|Monate?|Wochen?)n? zuvor\b",
+        r"\b(?:years?|days?|months?|weeks?) (?:after|later)\b",
+        r"\b(?:before|earlier|previous\w*|ago|prior|preceding|last|past)\b",
+    ),
+    (r"\bseit \d{4}\b", r"\buntil \d{4}\b", r"\bsince\b"),
+    (
+        r"\bbis (?:zum|zur|Ende|Anfang|Mitte)\b",
+        r"\bafter\b",
+        r"\b(?:until|till|to|by|up|before|through|between|as)\b",
+    ),
+    (
+        r"^(?!.*\b(?:[Vv]on|[Vv]om|[Aa]b|[Ss]eit|[Zz]wischen)\b).*"
+        r"\b(bis (?:Ende|Anfang|Mitte|Jahresende|\d|zum|\w+tag\b|Mittwoch|Januar|Februar|März|April|Mai|Juni|Juli|"
+        r"August|September|Oktober|November|Dezember))",
+        rf"\bfrom (?:the (?:end|start|middle) of|early|mid|late|{_DAY}|{_MONTH}|\d{{1,2}}(?::\d\d)? ?[ap]\.?m)",
+        r"\b(?:until|till|by|up|before|through|between|within|as)\b|\bto (?:the |early|mid|late|[A-Z]|\d)",
+    ),
+    (
+        r"\b[Ee]rst (?:nach|gegen|um|am|im|seit|vor|\d)",
+        r"\b[Aa]s early as\b|\balready\b",
+        r"\b(?:only|until|just|first|later|late|recently|after)\b",
+    ),
+    (
+        r"\b(?:bereits|schon) (?:in|im|am|um|vor|seit|nach)\b",
+        r"\b(?:only (?:in|on|at|after|since|from)|not until)\b",
+        r"\b(?:already|early|earlier|previously|even|back|before)\b",
+    ),
+    (
+        r"\b(?:vergangene|vorige|letzte)[nrs]? (?:Jahr|Monat|Woche)",
+        r"\b[Tt]his (?:year|month|week)\b",
+        r"\b(?:last|past|previous|earlier|recent\w*|ago|latest|prior|preceding|previously|\d{4}|summer|winter|autumn)\b",
+    ),
+    (
+        r"\b(?:[Ii]n diesem (?:Jahr|Monat)|[Ii]n dieser Woche|[Dd]ieses Jahr(?:es)?|[Dd]iese Woche)\b",
+        r"\b[Ll]ast (?:year|month|week)\b",
+        r"\b(?:this|current|so far|\d{4}|now|same)\b",
+    ),
+    (
+        r"\bam (?:Vortag|Tag zuvor)\b",
+        r"\b(?:previous|last) (?:week|month|year)\b|\b(?:week|month|year) (?:earlier|before)\b",
+        r"\bday|yesterday|eve\b",
+    ),
+    (
+        r"^(?!.*\b(?:vor|vorne?|vorbei)\b).*\b(hinter (?:dem|den|der|[A-ZÄÖÜ]\w+))",
+        r"\bahead of\b",
+        r"\b(?:behind|after|following|beyond|past|trail\w*|back|beneath|below|over)\b",
+    ),
+    (
+        r"\b[Aa]nders als\b",
+        r"\b[Ll]ike (?:his|her|its|their|the|in|many|most|other)\b",
+        r"\b(?:unlike|differ\w*|contra\w*|other than|otherwise|not|never|opposed|while|whereas|but|however)\b|n['’]t\b",
+    ),
+    (r"\b(?:[Ss]timm|votier)\w*\b[^.;,]*\b(?:dafür|für)\b|\bdafür (?:ge)?stimm", r"\bvoted against\b", _FOR),
+    (r"\b(?:[Ss]timm|votier)\w*\b[^.;,]*\b(?:dagegen|gegen)\b", r"\bvoted (?:in favou?r|for)\b", _AGAINST),
+    (
+        r"\bspr(?:icht|ach|achen|echen) sich\b[^.;]*?\b(gegen)\b[^.;]*\baus\b|\bsich gegen [^.;,]*ausgesprochen\b",
+        r"\b(?:supports?|supported|back(?:s|ed)|endorsed?|endorses|advocate[sd]?|favou?r(?:s|ed)|in favou?r)\b",
+        _AGAINST,
+    ),
+    (
+        r"\bspr(?:icht|ach|achen|echen) sich\b[^.;]*?\b(für)\b[^.;]*\baus\b|\bsich für [^.;,]*ausgesprochen\b",
+        r"\b(?:against|oppose[sd]?|opposition to|reject(?:s|ed))\b",
+        _FOR,
+    ),
+)
+_ORDERS: Final = tuple((re.compile(de), re.compile(en), re.compile(right, re.IGNORECASE)) for de, en, right in _TABLE)
+
+
+def order_turned(german: str, english: str) -> tuple[Span, Span] | None:
+    """Return what the German and the English say where one is on the other side of the other; None if they agree."""
+    for pattern, wrong, right in _ORDERS:
+        here, there = pattern.search(german), wrong.search(english)
+        if here and there and not right.search(english):
+            return Span(*here.span(here.lastindex or 0)), Span(*there.span())
+    return None
