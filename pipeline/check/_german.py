@@ -24,6 +24,7 @@ _BOUND: Final = wordset("kriminal sozial zentral regional general spezial elektr
 _VERB_ENDINGS: Final = ("en", "n", "ung")
 # Endings of abstract nouns, which no surname has (ibid., 4th ed.).
 _ABSTRACT: Final = ("ung", "ungen", "heit", "heiten", "keit", "keiten", "schaft", "schaften", "ismus", "innen")
+_USUAL: Final = 20  # uses from which a noun is known with its plural
 _INFLECTED: Final = ("e", "en", "er", "es", "em", "te", "ten")
 _PARTICIPLE: Final = re.compile(r"ge[a-zäöü]{3,}(?:t|en)")
 
@@ -92,6 +93,11 @@ class German:
             return (self.lexicon.seen(base) >= 5 and self.common(base)) or self.compound(base)
         return False
 
+    def dative(self, fold: str) -> bool:
+        """Tell whether the word is the dative plural of a known noun, as no name is: Helfern."""
+        bare = fold[:-1]
+        return fold.endswith(("ern", "eln")) and self.lexicon.seen(bare) >= _USUAL and self.common(bare)
+
     def built(self, fold: str) -> bool:
         """Tell whether an unlisted word ends in one that the lexicon knows, or in the ending of an abstract noun."""
         return bool(self.lexicon.parts(fold)) or fold.endswith(_ABSTRACT)
@@ -100,6 +106,8 @@ class German:
         """Tell whether the word names a street, a town or a landscape by its ending, and is no common noun."""
         if fold.endswith(self.kept.streets):
             return self.lexicon.seen(fold) < 5 or not self.common(fold)
+        if self.lexicon.seen(fold) == 0 and fold.endswith((*self.kept.towns, *self.kept.places)):
+            return True  # Frauenkirche
         return (
             fold.endswith((*self.kept.towns, *self.kept.places)) and not self.common(fold) and not self.compound(fold)
         )

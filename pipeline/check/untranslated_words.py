@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 from typing import ClassVar
 
 from pipeline.check._common import flag
+from pipeline.check._copied_words import german_places, in_name, runs, word_before
 from pipeline.check._german import German
 from pipeline.check._name_shape import shape
 from pipeline.check._name_words import SURNAME
@@ -17,8 +18,6 @@ from pipeline.text.quotes import quotations
 from pipeline.text.wordforms import Word, word_forms, wordset
 from pipeline.types import Alignment, Flag, Severity, Span
 
-# Small words that stand inside names: Ursula von der Leyen, Neustadt an der Weinstraße, Bund und Länder (Duden 9).
-_IN_NAMES = wordset("von vom der die das den dem des zu zum zur an am auf im in ob und für bei unter über aus van de")
 # Determiners before a noun; before a name they are rare (Duden 4, 2022, "Artikelwörter").
 _DETERMINERS = wordset(
     "der die das den dem des ein eine einen einem einer eines kein keine keinen keinem keiner im am vom zum zur beim "
@@ -26,6 +25,8 @@ _DETERMINERS = wordset(
     "seinem seines ihre ihren ihrer ihrem ihres unsere unseren unserer unseres meine meinen meiner meines keines "
     "welche welchen welcher dessen deren solche solchen solcher manche manchen mancher einige einigen einiger "
 )
+# English ones; before a surname alone none stands (Quirk et al., 1985, 5.60-5.66).
+_ENGLISH_DETERMINERS = wordset("a an the his her its their our your my this these those each every some any no")
 _COUNTS = wordset("zwei drei vier fünf sechs sieben acht neun zehn elf zwölf zwanzig hundert tausend")
 # Prepositions of place; a surname without its first name rarely follows one.
 _PLACE_WORDS = wordset("in aus nach auf")
@@ -43,6 +44,7 @@ _NAME = 0.7  # share of capitals in English from which a word is a name there
 _PLAIN = -0.6  # shape of a word up to which it is no name (hardly a surname of the 110 commonest and best known is)
 _MAYBE = -0.3  # shape from which a noun may be a name where nothing else speaks against it
 _PLAINER = -0.9  # the same where no list has the word
+_SURELY = -0.8  # the same for a compound of few letters
 _LONG = 10  # letters of a word whose ending or parts show what it is
 _TITLE = 6  # words of a quotation that may be a title
 
@@ -68,12 +70,12 @@ class UntranslatedWords:
 
     def find(self, pairs: Sequence[Alignment]) -> Iterator[Flag]:
         for pair in pairs:
-            source = _places(pair.source)
+            source = german_places(pair.source)
             words = word_forms(pair.target)
             self._add_heads(words, source)
             copied = [w.fold in source for w in words]
             left = [i for i, w in enumerate(words) if copied[i] and self._is_german(pair, words, i, source[w.fold])]
-            for run in _runs([i for i in left if not _in_name(words, copied, i)]):
+            for run in runs([i for i in left if not in_name(words, copied, i)]):
                 spot = Span.cover(source[words[i].fold].span for i in run)
                 foreign = not any(self.german.lexicon.seen(words[i].fold) for i in run)
                 if (foreign and _in_brackets(pair.source, spot)) or self._is_kept(pair, words, copied, run):
@@ -103,7 +105,7 @@ class UntranslatedWords:
             return False
         if original.text[:1].islower():
             return self.german.small(fold)
-        before = _before(pair.source, original)
+        before = word_before(pair.source, original)
         if before is None and self.german.written_small(fold):
             return True
         if self.knowledge.place(fold, "en") or any(self._is_of_town(words, j) for j in (i, i - 1)):
@@ -125,8 +127,12 @@ class UntranslatedWords:
         if self._is_institution(pair.source, words, i, fold) or self._is_club(pair.source, words, i, original):
             return False
         known = german.lexicon.seen(fold) >= 3 and not german.own(fold)
+        determined = _is_determined(words, i)
         if before is not None and (before.fold in _DETERMINERS or before.text[0].isdigit() or before.fold in _COUNTS):
-            return known or german.compound(fold) or german.derived(fold)
+            built = determined and german.built(fold) and shape(fold) <= _PLAINER
+            return known or built or german.compound(fold) or german.derived(fold)
+        if determined and not named and known and german.common(fold):
+            return True
         if before is not None and (before.fold in _PLACE_WORDS or self._is_adjective(before)):
             bare = before.fold in _PLACE_WORDS and shape(fold) > _MAYBE
             return (known and capital > 0.5 and not bare) or german.compound(fold) or german.derived(fold)
@@ -136,12 +142,17 @@ class UntranslatedWords:
             and words[i + 1].text[:1].isupper()
             and not _beside_name(words[: i + 1], i, pair.source)
         ):
-            return bool(self.knowledge.find_roles(original.text, "de")) or self._is_usual_noun(
-                pair, words, i, original, before
-            )
+            office = bool(self.knowledge.find_roles(original.text, "de")) or self._is_office(words, i, fold)
+            return office or self._is_usual_noun(pair, words, i, original, before)
         if self._is_plain(fold, named=named):
             return True
         return self._is_usual_noun(pair, words, i, original, before)
+
+    def _is_office(self, words: tuple[Word, ...], i: int, fold: str) -> bool:
+        """Tell whether a long noun stands before a given name and a family name: Kreisbrandrat Fredi Lohse."""
+        after = [w.text for w in words[i + 1 : i + 3]]
+        named = len(after) > 1 and all(word.istitle() and not self.knowledge.place(word, "de") for word in after)
+        return named and len(fold) >= _LONG and self.german.built(fold) and shape(fold) <= _PLAIN
 
     def _is_plain(self, fold: str, *, named: bool) -> bool:
         """Tell whether a word without determiner is a noun by its form, its parts or its letters."""
@@ -154,6 +165,8 @@ class UntranslatedWords:
             and german.common(fold)
             and look <= _PLAIN
         ):
+            return True
+        if german.dative(fold) or (german.compound(fold) and look <= _SURELY):
             return True
         if len(fold) < _LONG:
             return False
@@ -203,7 +216,7 @@ class UntranslatedWords:
             return False
         if right is not None and right.fold in _AUXILIARIES:
             return False
-        after_name = left is not None and left.text.istitle() and left.fold in _places(pair.source)
+        after_name = left is not None and left.text.istitle() and left.fold in german_places(pair.source)
         before_name = right is not None and right.text.istitle()
         return not after_name and (before_name or (left is not None and left.text[:1].islower()))
 
@@ -230,6 +243,12 @@ class UntranslatedWords:
         return False
 
 
+def _is_determined(words: tuple[Word, ...], i: int) -> bool:
+    """Tell whether an English determiner stands before the word and no further name behind it: his Beileid."""
+    after = words[i + 1].text if i + 1 < len(words) else ""
+    return i > 0 and words[i - 1].fold in _ENGLISH_DETERMINERS and not after[:1].isupper()
+
+
 def _in_brackets(source: str, spot: Span) -> bool:
     """Tell whether the German sets a word in brackets, as it does with foreign ones: die Behörde (Verket)."""
     head = source[: spot.start]
@@ -240,53 +259,3 @@ def _beside_name(words: tuple[Word, ...], i: int, copied: str) -> bool:
     """Tell whether a word with a capital that the German has too stands beside the word."""
     beside = [words[j].text for j in (i - 1, i + 1) if 0 <= j < len(words)]
     return any(text[:1].isupper() and text in copied for text in beside)
-
-
-def _places(source: str) -> dict[str, Word]:
-    """Return the words of the German by their folded form, the parts of hyphenated ones too."""
-    found: dict[str, Word] = {}
-    for word in word_forms(source):
-        found.setdefault(word.fold, word)
-        if word.fold.endswith("s") and word.text[:1].isupper():  # a genitive loses its -s or -es
-            found.setdefault(word.fold[:-1], Word(word.span, word.text[:-1], word.fold[:-1]))
-            found.setdefault(word.fold[:-2], Word(word.span, word.text[:-2], word.fold[:-2]))
-        start = word.span.start
-        for part in word.text.split("-") if "-" in word.text else ():
-            span = Span(start, start + len(part))
-            found.setdefault(part.lower(), Word(span, part, part.lower()))
-            start = span.end + 1
-    return found
-
-
-def _before(source: str, word: Word) -> Word | None:
-    """Return the word before ``word`` in its sentence, or None."""
-    last = None
-    for other in word_forms(source):
-        if other.span.end >= word.span.start:
-            break
-        last = other
-    if last is None or any(c in ".:!?" for c in source[last.span.end : word.span.start]):
-        return None
-    return last
-
-
-def _runs(indices: list[int]) -> list[list[int]]:
-    runs: list[list[int]] = []
-    for i in indices:
-        if runs and runs[-1][-1] == i - 1:
-            runs[-1].append(i)
-        else:
-            runs.append([i])
-    return runs
-
-
-def _in_name(words: tuple[Word, ...], copied: list[bool], i: int) -> bool:
-    """Tell whether a small word leads to a copied capital: ``von der Leyen``."""
-    if words[i].fold not in _IN_NAMES:
-        return False
-    for j in range(i + 1, min(i + 4, len(words))):
-        if words[j].fold not in _IN_NAMES:
-            if i and words[i].fold == "und" and copied[i - 1] and words[i - 1].text[:1].isupper():
-                return words[j].text[:1].isupper()  # Hotel- und Gaststätten
-            return copied[j] and words[j].text[:1].isupper()
-    return False
