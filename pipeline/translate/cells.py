@@ -11,13 +11,14 @@ from typing import Final
 
 from pipeline.knowledge.lexicon import lexicon
 from pipeline.text.wordforms import fold, wordset
-from pipeline.translate.places import english_name
+from pipeline.translate.places import english_name, english_place
 from pipeline.types import Span
 
 _BETWEEN: Final = re.compile(r"\s*\|\s*")
 _TOKEN: Final = re.compile(r"(?P<before>[^\w%€$£+−-]*)(?P<core>.*?)(?P<after>[^\w%€$£]*)", re.DOTALL)
 _FIGURE: Final = re.compile(r"(?:\d+:)*(?:\d{1,3}(?:\.\d{3})+|\d+)(?:,\d+)?")
 _WORD: Final = re.compile(r"(?P<core>[^\W\d_]+(?:-[^\W\d_]+)*)(?P<after>[.:!?]?)")
+_PLACES: Final = re.compile(r"(?P<core>[^\W\d_][^\d,;:!?|]{2,40}?)(?P<after>[.:]?)")
 _SWAP: Final = str.maketrans(".,", ",.")
 _SIGNS: Final = wordset("km m cm mm kg g t ha l")
 _CAPITAL = 0.6  # share of capitals from which a word is a noun in German, a name in English
@@ -49,6 +50,8 @@ def _cell(text: str, row: bool) -> str | None:
     if alone := _WORD.fullmatch(text):
         word = _name(alone["core"]) or _known(alone["core"])
         return None if word is None else word + alone["after"]
+    if places := _places(text):
+        return places
     if not row and not any(c.isdigit() for c in text):
         return None
     parts = text.split(" ")
@@ -58,6 +61,15 @@ def _cell(text: str, row: bool) -> str | None:
         if english is None or (english != part and part.isalpha() and any(other.isalpha() for other in beside)):
             return None  # part of a longer name, perhaps of a club: FC Bayern
     return " ".join(filter(None, made))
+
+
+def _places(text: str) -> str | None:
+    """Return the English of a line of known places, such as the dateline ``Kiew/Moskau.``; None for other lines."""
+    found = _PLACES.fullmatch(text)
+    if not found:
+        return None
+    names = [english_place(name.strip()) for name in found["core"].split("/")]
+    return "/".join(filter(None, names)) + found["after"] if all(names) else None
 
 
 def _figure(token: str) -> str | None:

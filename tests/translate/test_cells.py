@@ -28,6 +28,10 @@ from tests.translate.fake import FakeEngine
         ("Schulden in Euro | 1.234,5", "<Schulden in Euro> | 1,234.5"),
         ("Angela Merkel", "<Angela Merkel>"),
         ("Xqzt", "Xqzt"),
+        ("Kiew/Moskau.", "Kyiv/Moscow."),
+        ("Neu-Delhi.", "New Delhi."),
+        ("Den Haag.", "The Hague."),
+        ("Kiew schweigt.", "<Kiew schweigt.>"),
     ],
 )
 def test_what_needs_no_model(german: str, english: str) -> None:
