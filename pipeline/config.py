@@ -187,7 +187,7 @@ def _read(path: Path) -> dict[str, Any]:
     except OSError as error:
         raise ConfigError(f"{path}: cannot be read ({error.strerror})") from error
     except (yaml.YAMLError, UnicodeDecodeError) as error:
-        raise ConfigError(f"{path}: not valid YAML ({error})".replace("\n", " ")) from error
+        raise ConfigError(f"{path}: not valid YAML ({resources.yaml_problem(error)})") from error
     if data is None:
         return {}
     if not isinstance(data, dict):
@@ -210,6 +210,9 @@ def _override(data: dict[str, Any], override: str) -> None:
         raise ConfigError(f"--set {override}: {value!r} is not a YAML value") from error
 
 
+_FEW = 20  # keys that an error may list beside the likeliest one
+
+
 def _explain(problem: Mapping[str, Any], data: Mapping[str, Any]) -> str:
     """Return one line: key path, what is wrong, and for unknown keys the valid ones."""
     place = ".".join(str(part) for part in problem["loc"])
@@ -219,7 +222,8 @@ def _explain(problem: Mapping[str, Any], data: Mapping[str, Any]) -> str:
             model = model.model_fields[part].annotation
         valid = sorted(model.model_fields)
         near = get_close_matches(str(problem["loc"][-1]), valid, 1)
-        return f"{place}: unknown key{f', perhaps {near[0]}' if near else ''}; valid here: {', '.join(valid)}"
+        known = "" if near and len(valid) > _FEW else f"; valid here: {', '.join(valid)}"
+        return f"{place}: unknown key{f', perhaps {near[0]}' if near else ''}{known}"
     return f"{place}: {problem['msg'].lower()}, not {problem['input']!r}"
 
 

@@ -43,7 +43,8 @@ def jobs_from_files(
     partners = _by_stem(target) if target.is_dir() else {}
     for article in read([str(source)]):
         if isinstance(article, ArticleError):
-            yield article
+            order = " (the German comes first, then the English)" if "reads as English" in article.reason else ""
+            yield ArticleError(article.path, article.reason + order)
             continue
         english = partners.get(stem(Path(article.meta.source))) if source.is_dir() else target
         if english is None:

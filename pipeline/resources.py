@@ -10,7 +10,7 @@ from functools import lru_cache
 from lzma import LZMAError
 from pathlib import Path
 
-from yaml import YAMLError
+from yaml import MarkedYAMLError, YAMLError
 
 from pipeline.errors import ConfigError
 
@@ -31,6 +31,15 @@ def root() -> Path:
         if (place / "configs" / "knowledge").is_dir():
             return place
     raise ConfigError(f"no configs/knowledge in {', '.join(map(str, places))}: set WIREDESK_HOME to the checkout")
+
+
+def yaml_problem(error: YAMLError | UnicodeDecodeError) -> str:
+    """Return what is wrong with a YAML file, and where: ``line 2, column 3: expected ',' or ']'``."""
+    if isinstance(error, UnicodeDecodeError):
+        return f"byte {error.start + 1} is not UTF-8: save it as UTF-8"
+    mark = error.problem_mark if isinstance(error, MarkedYAMLError) else None
+    where = f"line {mark.line + 1}, column {mark.column + 1}: " if mark else ""
+    return where + " ".join(str((isinstance(error, MarkedYAMLError) and error.problem) or error).split())
 
 
 @contextmanager

@@ -43,7 +43,11 @@ def test_all_problems_are_reported_at_once(tmp_path: Path) -> None:
 
 @pytest.mark.parametrize(
     ("text", "said"),
-    [("- a\n", "must hold sections"), ("a: [", "not valid YAML"), ("\x00", "not valid YAML")],
+    [
+        ("- a\n", "must hold sections"),
+        ("a: [", "line 1, column 5: expected the node content"),
+        ("\x00", "not valid YAML"),
+    ],
 )
 def test_a_file_that_is_no_configuration_is_named(tmp_path: Path, text: str, said: str) -> None:
     path = tmp_path / "c.yaml"

@@ -6,6 +6,7 @@ from pathlib import Path
 from textwrap import fill
 
 from pipeline.align.sentences import AlignOptions
+from pipeline.errors import ArticleError
 from pipeline.given import jobs_from_files
 from pipeline.report.jsonl import segment_record
 from pipeline.runner import Job
@@ -60,3 +61,13 @@ def segments_of(texts: list[str]) -> list[Segment]:
         Segment(article, i, Span(start, start + len(text)))
         for i, (start, text) in enumerate(zip(starts, texts, strict=True))
     ]
+
+
+def test_texts_the_wrong_way_round_are_told(tmp_path: Path) -> None:
+    english = tmp_path / "en.txt"
+    english.write_text("The president travelled to Berlin today. He met three hundred guests and spoke to them.\n")
+    german = tmp_path / "de.txt"
+    german.write_text("Der Präsident ist heute nach Berlin gereist.\n")
+    (failed,) = jobs_from_files(english, german)
+    assert isinstance(failed, ArticleError)
+    assert "the German comes first" in failed.reason

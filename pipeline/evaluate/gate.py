@@ -14,6 +14,7 @@ from pydantic import BaseModel, ConfigDict, Field, ValidationError
 from pipeline.errors import ConfigError
 from pipeline.evaluate.figures import Change, Figure, compare_corpus, compare_items
 from pipeline.report.files import write_text
+from pipeline.resources import yaml_problem
 
 Verdict = Literal["ok", "better", "worse, within chance", "WORSE", "BELOW FLOOR", "ABOVE CEILING", "no baseline"]
 
@@ -65,8 +66,8 @@ def load_rules(path: Path) -> GateRules:
         return GateRules.model_validate(yaml.safe_load(path.read_text(encoding="utf-8")) or {})
     except OSError as error:
         raise ConfigError(f"{path}: cannot be read ({error.strerror})") from error
-    except yaml.YAMLError as error:
-        raise ConfigError(f"{path}: not valid YAML ({error})".replace("\n", " ")) from error
+    except (yaml.YAMLError, UnicodeDecodeError) as error:
+        raise ConfigError(f"{path}: not valid YAML ({yaml_problem(error)})") from error
     except ValidationError as error:
         valid = ", ".join(GateRules.model_fields)
         raise ConfigError(

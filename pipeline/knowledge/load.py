@@ -11,6 +11,7 @@ import yaml
 from pydantic import BaseModel, ValidationError
 
 from pipeline.knowledge import cache
+from pipeline.resources import yaml_problem
 
 M = TypeVar("M", bound=BaseModel)
 _Base: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)  # libyaml is ten times as fast
@@ -41,10 +42,10 @@ def read(path: Path, model: type[M], problems: list[str]) -> M | None:
         made = model.model_validate(parsed)
         cache.put(path, parsed, made)
         return made
-    except (OSError, UnicodeDecodeError) as error:
+    except OSError as error:
         problems.append(f"{path}: cannot be read: {error}")
-    except yaml.YAMLError as error:
-        problems.append(f"{path}: no valid YAML: {' '.join(str(error).split())}")
+    except (yaml.YAMLError, UnicodeDecodeError) as error:
+        problems.append(f"{path}: not valid YAML ({yaml_problem(error)})")
     except ValidationError as error:
         root = compose(content or path.read_text(encoding="utf-8"))
         for one in error.errors(include_url=False):

@@ -67,6 +67,8 @@ def _pair(row: Mapping[str, Any], place: str, name: str) -> GivenPair | ArticleE
             sides.append(clean(value)[0])
         elif isinstance(value, (list, tuple)) and all(isinstance(part, str) for part in value):
             sides.append(tuple(clean(part)[0] for part in value))
+        elif value is None:
+            return ArticleError(place, f"has no field {key}; its fields: {', '.join(map(str, row)) or 'none'}")
         else:
             return ArticleError(place, f"the field {key} must be a text or a list of texts, not {type(value).__name__}")
     if not "".join(sides[0]).strip():

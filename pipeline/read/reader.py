@@ -140,8 +140,9 @@ def _bytes(path: Path, format_: Format) -> bytes:
     except OSError as error:
         raise ArticleError(name, f"cannot be opened: {error.strerror or error}") from error
     if size > most:
-        what = "are too much for one file" if most == _LARGEST_BATCH else "are no article"
-        raise ArticleError(name, f"{size / 10**6:.0f} MB {what}: split it, or make it JSON lines (.jsonl)")
+        what = "such a file" if most == _LARGEST_BATCH else "an article"
+        sizes = f"has {size / 10**6:.1f} MB, and {what} may have {most // 10**6}"
+        raise ArticleError(name, f"{sizes}: split it, or put one article a line into JSON lines (.jsonl)")
     return data
 
 

@@ -159,7 +159,7 @@ def test_safe_suggestions_are_applied_on_request(wiredesk: Wiredesk, tmp_path: P
         (("check", "nowhere.jsonl"), 2, "nowhere.jsonl: does not exist"),
         (("translate", "x", "--set", "translate.beam=0"), 2, "translate.beam: input should be greater than"),
         (("translate", "x", "--config", "no.yaml"), 2, "no.yaml: cannot be read"),
-        (("checks", "nothing"), 2, "no check 'nothing'; there are"),
+        (("checks", "nothing"), 2, "no check 'nothing'; wiredesk checks lists them"),
         (("checks", "number-mismatsch"), 2, "perhaps number-mismatch"),
         (("translate", "x", "--set", "check.style=guardiann"), 2, "no house style 'guardiann'; there are ap, bbc"),
         (("export", ".", "--format", "pdf"), 2, "--format pdf: there are"),

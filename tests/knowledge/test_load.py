@@ -100,7 +100,7 @@ def test_every_fault_is_named_with_its_line(folder: Path) -> None:
     assert "'m', 'f' or 'x'" in message
     assert "2020-13-02" in message
     assert f"{path}:7: groups[0].people[1] (Jan Muster).officers" in message
-    assert "organisations.yaml: no valid YAML" in message
+    assert "organisations.yaml: not valid YAML" in message
 
 
 @pytest.mark.parametrize(

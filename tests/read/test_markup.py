@@ -151,7 +151,7 @@ def test_a_table_is_read_by_its_header(tmp_path: Path, head: str) -> None:
         ("a.json", "[]", "holds no article"),
         ("a.jsonl", "\n\n", "holds no article"),
         ("a.json", '{"tekst": "x"}', "has no field with the text (text, body"),
-        ("a.txt", "x" * 4_000_001, "4 MB are no article"),
+        ("a.txt", "x" * 4_000_001, "has 4.0 MB, and an article may have 4: split it"),
     ],
 )
 def test_what_cannot_be_read_says_why(tmp_path: Path, name: str, content: str, said: str) -> None:

@@ -54,7 +54,7 @@ def test_lists_are_paired_one_to_one(tmp_path: Path) -> None:
 @pytest.mark.parametrize(
     ("row", "said"),
     [
-        ({"source": "Text"}, "the field target must be a text or a list of texts, not NoneType"),
+        ({"source": "Text"}, "has no field target; its fields: source"),
         ({"source": 3, "target": "x"}, "the field source must be"),
         ({"source": " ", "target": "x"}, "the source is empty"),
         ({"source": "x", "target": "x", "published": "gestern"}, "published must be an ISO date"),
