@@ -21,6 +21,7 @@ _PHRASES = (
     (r"\bohne (?:Probleme|Schwierigkeiten|Mühe|Um(?:schweife|wege?|stände))\b",
      r"\b(?:smooth\w*|eas\w+|readily|direct\w*|straight)\b"),
     (r"\bohne (?:Unterbrechung|Pause|Unterlass)\b", r"\b(?:continu\w+|constant\w*|non-?stop|uninterrupted)\b"),
+    (r"\bsolange\b[^,.;]*\b(?:nicht|kein\w*)\b", r"\b(?:until|unless)\b"),
     (r"\bohne Ausnahme\b", r"\b(?:all|every|each)\b"),
     (r"\b[Vv]erg(?:iss|esst|essen Sie) nicht\b|\bnicht vergessen\b", r"\b(?:remember|(?:make|be) sure)\b"),
     (r"\b(?:nicht auflegen|legen Sie nicht auf)\b", r"\bhold\b"),
@@ -36,10 +37,12 @@ _PHRASES = (
      r"|falsch\w*|schlecht\w*|unmöglich\w*)\b", r""),
 )  # fmt: skip
 _NEGATOR_STEMS = frozenset(english_stem(w) for w in ENGLISH)
-# Separable verbs of absence, which stand in two pieces (Duden 4, "Partikelverben").
+# Verbs of absence and advice, in one piece or two (Duden 4, "Partikelverben"): abraten, advise not to.
 _ABSENCE = re.compile(
-    r"\b(?:bleib\w*|blieb\w*|fäll\w*|fiel\w*|schließ\w*|schloss\w*)\b[^,;.]*\baus\b(?=[,;.!?:]|\s(?:und|oder|als)|$)"
+    r"\b(?:[Bb]leib\w*|blieb\w*|fäll\w*|fiel\w*|schließ\w*|schloss\w*)\b[^,;.]*\baus\b(?=[,;.!?:]|\s(?:und|oder|als)|$)"
     r"|\b(?:sag\w*|lehn\w*|rät|rieten?|riet)\b[^,;.]*\bab\b(?=[,;.!?:]|\s(?:und|oder)|$)"
+    r"|\babger[aä]ten\b|\babrat\w*|\büber(?:hör|seh|sah|sieht)\w*"
+    r"|\bwarte\w*\b[^.;]*\bseit\b[^.;]*\bauf\b"
     r"|\balles beim Alten\b|\bwie gerufen\b|\bgleich geblieben\b|\b(?:ganz gleich|einerlei)\b"
     r"|\bgleich (?:zwei|drei|vier|fünf)mal\b|\b(?:lässt|ließ|lassen|ließen)\b[^,;.]*\bkalt\b"
 )

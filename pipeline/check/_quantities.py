@@ -166,6 +166,13 @@ def _rounded(a: Number, b: Number) -> bool:
     return unit >= 10 and abs(a.value - b.value) <= Fraction(unit, 2)
 
 
+# Numbers that German has within a word: Millionenstadt, a city of a million; Volljährigkeit, at 18.
+_IN_COMPOUND = {
+    18: re.compile(r"volljähr|minderjähr", re.IGNORECASE),
+    10**6: re.compile(r"million(?:en)?[a-zäöüß]{4,}", re.IGNORECASE),
+    10**9: re.compile(r"milliarden?[a-zäöüß]{4,}", re.IGNORECASE),
+}
+_NEVER = re.compile(r"(?!)")
 _ROUNDS = {4: "halbfinal", 8: "viertelfinal", 16: "achtelfinal", 32: "sechzehntelfinal"}
 
 
@@ -177,6 +184,8 @@ def _elsewhere(n: Number, text: str, language: Language, other: str, other_langu
     two units: 130mph (210km/h).
     """
     word = n.figure.of(text)
+    if language == "en" and _IN_COMPOUND.get(int(n.value), _NEVER).search(other):
+        return True
     if not n.digits and re.search(rf"\b{re.escape(word)}\b", other, re.IGNORECASE):
         return True
     for mention in find_dates(other, other_language):

@@ -200,9 +200,15 @@ class RoleIndex(Wordings):
         for size in range(min(_LONGEST, end - floor), 0, -1):
             words = tuple(fold(t.text) for t in tokens[end - size : end])
             place = self.where.get(words) or (self.adjectives.get(words) if size <= 2 else None)
-            if place and self._is_name(tokens[end - size : end]) and self._attached(tokens, end, words):
+            if not place or self._partisan(tokens, end - size):
+                continue
+            if self._is_name(tokens[end - size : end]) and self._attached(tokens, end, words):
                 return size, place
         return 0, ""
+
+    def _partisan(self, tokens: list[Token], at: int) -> bool:
+        """Tell whether a place says which side somebody is on, not where: pro-European."""
+        return at > 0 and tokens[at].joined and tokens[at - 1].text.casefold() in ("pro", "anti", "non")
 
     def _attached(self, tokens: list[Token], end: int, words: tuple[str, ...]) -> bool:
         # German: US-Präsident, Polens Präsident, der polnische Präsident -- but not "in Polen Präsident"

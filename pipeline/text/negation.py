@@ -23,10 +23,13 @@ _GERMAN_IMPLIED = re.compile(
     abge?lehn\w*|ablehn\w*|lehn\w*|bestreit\w*|bestritt\w*|abstreit\w*|leugn\w*|geleugnet|dement\w*|verneint?\w*|
     zurückweis\w*|zurückgewiesen|wies\w*|weis[te]n?|schliess\w*|schloss\w*|ausgeschlossen\w*|ausschliess\w*|
     scheiter\w*|gescheitert\w*|versäum\w*|verpass\w*|entzog\w*|entzieh\w*|zweifel\w*|bezweifel\w*|skepti\w*|
-    nicht\w+|un(?!ter|i[ovf]|gar|gef|wetter|fall|rat)\w{4,}|\w{3,}los(?:e[rnms]?|igkeit)?|\w{3,}frei(?:e[rnms]?)?|endlich|längst|aufhör\w*|aufgehört|
+    nicht\w+|un(?!ter|i[ovf]|gar|gef(?:äh|ahr)|wetter|fall|rat)\w{4,}|
+    \w+un(?:fähig|möglich|tauglich|tüchtig|willig|brauchbar|bewohnbar|wirksam|würdig|verträglich)\w*|\w{3,}los(?:e[rnms]?|igkeit)?|\w{3,}frei(?:e[rnms]?)?|endlich|längst|aufhör\w*|aufgehört|
     stopp\w*|beend\w*|ausfall\w*|ausgefallen|abgesagt|absag\w*|hinder\w*|gehindert|sondern|
     abgesehen|ausgeblieben\w*|ausb(?:leib|lieb)\w*|bald|demnächst|tabu|schwer|schwierig|knapp|anders|wider\w*|vergess\w*|
-    vergass|einzig\w*|vorbei|verschwund\w*|verschwind\w*|widersprech\w*|
+    vergass|einzig\w*|vorbei\w*|
+    eigenmächtig\w*|stillschweig\w*|schweig\w*|schwieg\w*|geschwiegen|
+    entgeh\w*|entging\w*|entgangen|erübrig\w*|verschmäh\w*|makulatur|versag\w*|verschwund\w*|verschwind\w*|widersprech\w*|
     widersprach|widersprich\w*|falsch\w*|schlecht\w*|tot|tote[rn]?)$""",
     re.VERBOSE,
 )
@@ -35,7 +38,13 @@ _ENGLISH_CLEAR = re.compile(
     r"""^(?:unless|instead|lack\w*|fail\w*|den(?:y|ies|ied|ying|ial)|refus\w+|reject\w+|declin\w+|unable|inability|
     avoid\w*|prevent\w*|forbid\w*|forbade|forbidden|ban(?:s|ned|ning)?|prohibit\w*|impossible|absen\w+|doubt\w*|
     exclud\w+|preclud\w+|wrong|false|neglect\w*|omit\w*|ignor\w+|unlike|devoid|withh[eo]ld\w*|void|nul+|exempt\w*|
-    (?:un|in|im|ir|il|dis|non|mis)-?\w{4,}|\w{3,}less(?:ly|ness)?|no-\w+|non-\w+|\w+-free|bereft|ceas\w+|dead|scant|vacan\w+|
+    un(?!der|til|animous|i[ocfqtv])-?\w{4,}|il(?!l|lustr|lumin)\w{4,}|ir(?!an|aq|ish|on|rig|rit)\w{4,}|non-?\w{4,}|
+    in-?(?!vest|jur|creas|clud|clus|clin|cid|dic|dex|di[agv]|dustr|fl|form(?!al)|fra|fec|fant|gred|hab|her|itia|land|ner|nov|
+    put|quir|quest|sert|sid|sist|spect|spir|stal|stan|stead|stit|stru|sur|suf|tact|teg|tel|ten[dst]|ter|tim|trig|tro|vad|
+    vas|vent|ves|vit|voi|vok|volv|ward|wards|come|debt|depend|deed|genu|cis|cent|dulg|duc|mate|jec|hal|stru)\w{4,}|
+    im(?!age|agi|med|merg|mers|mig|min|pact|part(?!ial)|pend|perial|plan|pl[iey]|port|pos(?!s)|pres|pris|prov|puls|peach)\w{4,}|
+    dis(?!clos|cuss|cover|cipl|crim|play|patch|pers|pos[ae]|tan|tin|tric|trib|tress|turb|eas|ast|sol|h|tract|tort|till|gu)\w{4,}|
+    mis(?!sion|sile|ter|chie|er)\w{4,}|\w{3,}less(?:ly|ness)?|no-\w+|non-\w+|\w+-free|bereft|ceas\w+|dead|scant|vacan\w+|
     nay|zero|miss(?:es|ed|ing)?|insufficient\w*|stop\w*|abstain\w*|reluctan\w+|abort\w*|standstill|averse|waiv\w+|forgo\w*|forego\w*)$""",
     re.VERBOSE,
 )
