@@ -93,8 +93,10 @@ def _name(token: str) -> str | None:
     abbreviation = core.isupper() and len(core) > 1
     named = core[0].isupper() and (not known or best == word or abbreviation or words.capital_english(best) > _CAPITAL)
     english = english_name(core) if named else core
-    if named and known and best != word and english == core and not abbreviation:
-        return None  # English has another name for it, which is not known here
+    if named and known and best != word and english == core:
+        if not abbreviation:
+            return None  # English has another name for it, which is not known here
+        english = best.upper() if known[best] >= _SURE else core  # EZB is ECB, KRIEG is WAR
     return found["before"] + english + found["after"] if named or core in _SIGNS else None
 
 

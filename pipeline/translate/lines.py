@@ -31,14 +31,14 @@ LONGEST = 5
 """Words in the longest phrase of the lexicon."""
 
 NAMED = frozenset({SegmentKind.BYLINE, SegmentKind.CREDIT, SegmentKind.DATELINE})
-PROSE = frozenset({SegmentKind.BODY, SegmentKind.HEADLINE})
+PROSE = frozenset({SegmentKind.BODY, SegmentKind.HEADLINE, SegmentKind.KICKER})
 LABELLED = NAMED | {SegmentKind.ROLE, SegmentKind.CORRECTION, SegmentKind.EMBARGO}
 
 
 def translate_line(text: str, kind: SegmentKind, place: Callable[[str], str | None] = english_place) -> list[Part]:
     """Return ``text``, a segment of ``kind``, as English and stretches for the model, in order.
 
-    Of kinds that are prose (body, headline) all is for the model but cells and single words. ``place`` gives the
+    Of kinds that are prose (body, headline, kicker) all is for the model but cells and single words. ``place`` gives the
     English name of a place.
     """
     rules = _Rules(line_words(), place, kind)

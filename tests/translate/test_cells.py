@@ -28,6 +28,8 @@ from tests.translate.fake import FakeEngine
         ("Schulden in Euro | 1.234,5", "<Schulden in Euro> | 1,234.5"),
         ("Angela Merkel", "<Angela Merkel>"),
         ("Xqzt", "Xqzt"),
+        ("KULTUR", "CULTURE"),
+        ("EZB | 3,25 %", "ECB | 3.25 %"),
         ("Kiew/Moskau.", "Kyiv/Moscow."),
         ("Neu-Delhi.", "New Delhi."),
         ("Den Haag.", "The Hague."),
