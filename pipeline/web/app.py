@@ -62,7 +62,7 @@ def _conflict(request: Request, error: Exception) -> Response:
 def _http(request: Request, error: Exception) -> Response:
     status = error.status_code if isinstance(error, HTTPException) else 500
     return _answer(
-        request, {404: "there is no such page", 405: "that cannot be done here"}.get(status, str(error)), status
+        request, {404: "There is no such page.", 405: "That cannot be done here."}.get(status, str(error)), status
     )
 
 
