@@ -6,6 +6,7 @@ one; the likeliest pairs are taken out one by one, and what is left is lost or n
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import product
@@ -30,6 +31,7 @@ from pipeline.knowledge import Knowledge
 from pipeline.knowledge.lexicon import lexicon
 from pipeline.knowledge.whereabouts import WhereMention
 from pipeline.text.namekeys import same_name
+from pipeline.text.names import NOT_NAMES
 from pipeline.text.romanisation import fold
 from pipeline.text.stems import english_stem
 from pipeline.text.wordforms import word_forms
@@ -48,6 +50,9 @@ _TOLD_APART: Final = 0.9  # confidence in places and bodies that the knowledge t
 _ONE_NAME: Final = 0.5  # same_name from which two whole names are one
 _RENDERS: Final = 0.03  # strength in the lexicon from which an English word renders a German one
 _EITHER: Final = 0.5  # probability from which a name counts as altered even where it is likelier to be lost
+_NAMED: Final = re.compile(r" [A-ZÄÖÜ][a-zäöüß]+ [A-ZÄÖÜ]")  # a full name
+_BEHIND: Final = re.compile(r" \(([A-ZÄÖÜ]{2,6})\)")  # an acronym behind a name
+_OWN: Final = 0.25  # strength from which the lexicon takes a place for what English calls it
 _PAIRED: Final = 0.2  # least probability for two candidates to be taken for one name and another in its place
 
 
@@ -198,7 +203,7 @@ def _by_identity(german: Side, english: Side, knowledge: Knowledge) -> list[Gap]
     """Return places and bodies that became others which the knowledge tells apart: Südkorea, North Korea."""
     found: list[Gap] = []
     source_ids, target_ids = ({i for m in side.where for i in m.ids} for side in (german, english))
-    alone = [m for m in german.where if m.how != "people" and not target_ids & set(m.ids)]
+    alone = [m for m in german.where if _is_told(german, m) and not target_ids & set(m.ids)]
     strange = [m for m in english.where if m.how != "people" and not source_ids & set(m.ids) and not _opens(english, m)]
     lost = [m for m in alone if not _met(m, strange, knowledge)]
     new = [m for m in strange if not _met(m, alone, knowledge)]
@@ -218,7 +223,25 @@ def _by_identity(german: Side, english: Side, knowledge: Knowledge) -> list[Gap]
                     and not _both_ministries(one, other, knowledge)
                 ):
                     found.append(Gap(kind, one.span, other.span, _TOLD_APART))
-    return found
+    return found or list(_misnamed(german, english, knowledge))
+
+
+def _misnamed(german: Side, english: Side, knowledge: Knowledge) -> Iterator[Gap]:
+    """Yield bodies in the English with the acronym of the German behind them that is another's: ... Trade ... (WHO)."""
+    mine = {i for m in german.where for i in m.ids}
+    for mention in english.where:
+        behind = _BEHIND.match(english.text, mention.span.end)
+        at = re.search(rf"\b{behind[1]}\b", german.text) if behind and mention.how == "organisation" else None
+        if behind and at and not mine & set(mention.ids):
+            bodies = [knowledge.organisations[i] for i in mention.ids if i in knowledge.organisations]
+            names = {name for body in bodies for name in (*body.de, *body.en)}
+            if behind[1] not in names and any(map(ACRONYM.fullmatch, names)):
+                yield Gap("organisation", Span(*at.span()), mention.span, _TOLD_APART)
+
+
+def _is_told(german: Side, mention: WhereMention) -> bool:
+    """Tell whether a German mention is a place or body, or the nationality of somebody who is named behind it."""
+    return mention.how != "people" or bool(_NAMED.match(german.text, mention.span.end))
 
 
 def _is_body(mention: WhereMention, text: str) -> bool:
@@ -264,10 +287,14 @@ def _translated(german: WhereMention, english: WhereMention, de: Side, en: Side)
     outside = [w.fold for w in word_forms(en.text) if not w.span.overlaps(english.span)]
     parts = {fold(part) for w in outside for part in w.split("-")}
     for word in word_forms(source.replace("-", " ")):
+        if word.fold in NOT_NAMES["de"]:
+            continue
         if fold(word.text) in parts:
             return True
         options = lexicon().translations(word.fold)
         if any(options.get(english_stem(other), 0.0) >= 0.2 for other in outside):
             return True
     options = lexicon().translations(source.casefold())
-    return " " not in target and options.get(english_stem(target.casefold()), 0.0) >= 0.25
+    if options.get(english_stem(source.casefold()), 0.0) >= _OWN:
+        return False  # Bremerhaven, which the lexicon takes for Bremen, too
+    return " " not in target and options.get(english_stem(target.casefold()), 0.0) >= _OWN

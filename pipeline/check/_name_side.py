@@ -28,6 +28,7 @@ _PREFIXES: Final = wordset("""
     anti bio co elektro ex extra geo hyper inter ko makro mega mini mikro multi neo nicht post prä pro pseudo quasi
     semi super trans ultra vize web öko online offline
 """)
+_ACADEMIC: Final = wordset("dr prof phd drs dres")
 _SHORT: Final = 3  # letters up to which two spellings of a name tell nothing
 _CUT: Final = re.compile(r"-[\s,]|\.(?=\s*\d)")  # Süd- und Nordkorea, Tel. 030
 
@@ -135,6 +136,8 @@ class Side:
         if any(span.overlaps(r) for r in self.roles) or len(word) < 2 or _CUT.match(self.text[span.end :]):
             return None
         low = word.casefold()
+        if low in _ACADEMIC:
+            return None
         if self.language == "de" and (CALENDAR.match(low) or self._is_no_noun(span, low, initial)):
             return None
         if self.language == "en" and (

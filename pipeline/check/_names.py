@@ -16,7 +16,7 @@ from rapidfuzz.fuzz import ratio
 
 from pipeline.knowledge import Knowledge
 from pipeline.knowledge.lexicon import lexicon
-from pipeline.text.namekeys import word_distance
+from pipeline.text.namekeys import equivalent_given, word_distance
 from pipeline.text.names import capital_runs, without_possessive
 from pipeline.text.romanisation import fold
 from pipeline.text.stems import english_stem
@@ -125,7 +125,7 @@ def _translates(german: str, english: str) -> bool:
 def matches(german: str, english: str) -> bool:
     """Tell whether two capitalised words spell one name."""
     a, b = fold(german), fold(english)
-    if a == b:
+    if a == b or equivalent_given(german, english):
         return True
     if min(len(a), len(b)) < 3 or abs(len(a) - len(b)) > 5 or ratio(a, b) < _LIKENESS:
         return a + "s" == b or b + "s" == a

@@ -98,7 +98,7 @@ def _accented(letters: str) -> str:
 
 
 TRANSCRIBED = frozenset({"ru", "uk", "be", "bg"})
-_DOUBLE = re.compile(r"([^\W\d])\1+")
+_DOUBLE = re.compile(r"([^\W_])\1+")
 _RULES: tuple[tuple[re.Pattern[str], str | Callable[[re.Match[str]], str]], ...] = tuple(
     (re.compile(pattern), new)
     for pattern, new in (
