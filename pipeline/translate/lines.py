@@ -38,8 +38,7 @@ LABELLED = NAMED | {SegmentKind.ROLE, SegmentKind.CORRECTION, SegmentKind.EMBARG
 def translate_line(text: str, kind: SegmentKind, place: Callable[[str], str | None] = english_place) -> list[Part]:
     """Return ``text``, a segment of ``kind``, as English and stretches for the model, in order.
 
-    Of kinds that are prose (body, headline, kicker) all is for the model but cells and single words. ``place`` gives the
-    English name of a place.
+    Of kinds that are prose, all but cells and single words is for the model. ``place`` gives a place's English name.
     """
     rules = _Rules(line_words(), place, kind)
     whole = Span(0, len(text))
