@@ -10,6 +10,7 @@ import re
 from typing import Final
 
 from pipeline.knowledge.lexicon import lexicon
+from pipeline.text.dates import find_dates
 from pipeline.text.wordforms import fold, wordset
 from pipeline.translate.places import english_name, english_place
 from pipeline.types import Span
@@ -22,6 +23,7 @@ _PLACES: Final = re.compile(r"(?P<core>[^\W\d_][^\d,;:!?|]{2,40}?)(?P<after>[.:]
 _SWAP: Final = str.maketrans(".,", ",.")
 _SIGNS: Final = wordset("km m cm mm kg g t ha l")
 _CAPITAL = 0.6  # share of capitals from which a word is a noun in German, a name in English
+_SHORT = 10  # letters of the longest word that may be a name unheard of
 _SURE = 0.25  # strength (``Lexicon.words``) from which a word that stands alone has its first translation
 
 
@@ -48,11 +50,11 @@ def english_figures(text: str) -> str:
 def _cell(text: str, row: bool) -> str | None:
     """Return the English of a cell or a line, None if a model has to find it."""
     if alone := _WORD.fullmatch(text):
-        word = _name(alone["core"]) or _known(alone["core"])
+        word = _name(alone["core"], unknown=row) or _known(alone["core"])
         return None if word is None else word + alone["after"]
     if places := _places(text):
         return places
-    if not row and not any(c.isdigit() for c in text):
+    if (not row and not any(c.isdigit() for c in text)) or (find_dates(text, "de") and not _figure(text)):
         return None
     parts = text.split(" ")
     made = [_figure(part) or _name(part) for part in parts]
@@ -82,8 +84,11 @@ def _figure(token: str) -> str | None:
     return found["before"] + core + found["after"]
 
 
-def _name(token: str) -> str | None:
-    """Return a token that is a name, an abbreviation or the sign of a unit; None for other words."""
+def _name(token: str, unknown: bool = True) -> str | None:
+    """Return a token that is a name, an abbreviation or the sign of a unit; None for other words.
+
+    ``unknown``: a short word that the lexicon has not is taken for a name, unless it has a German letter.
+    """
     found = _TOKEN.fullmatch(token)
     if found is None or not (core := found["core"])[:1].isalpha():
         return None
@@ -91,12 +96,15 @@ def _name(token: str) -> str | None:
     known = words.renderings(word)
     best = max(known, key=known.__getitem__, default="")
     abbreviation = core.isupper() and len(core) > 1
-    named = core[0].isupper() and (not known or best == word or abbreviation or words.capital_english(best) > _CAPITAL)
+    strange = unknown and not known and len(core) <= _SHORT and core.isascii()
+    foreign = bool(best) and words.capital_english(best) > _CAPITAL
+    named = core[0].isupper() and (strange or best == word or abbreviation or foreign)
     english = english_name(core) if named else core
     if named and known and best != word and english == core:
         if not abbreviation:
             return None  # English has another name for it, which is not known here
-        english = best.upper() if known[best] >= _SURE else core  # EZB is ECB, KRIEG is WAR
+        if core.isalpha() and known[best] >= _SURE:
+            english = best.upper()  # EZB is ECB, KRIEG is WAR
     return found["before"] + english + found["after"] if named or core in _SIGNS else None
 
 
@@ -107,4 +115,7 @@ def _known(word: str) -> str | None:
     best = max(known, key=known.__getitem__, default="")
     if not best or known[best] < _SURE or (word[0].isupper() and words.capital(fold(word)) < _CAPITAL):
         return None
+    second = sorted(known.values())[-2] if len(known) > 1 else 0.0
+    if "-" in best or (second > known[best] / 2 and words.parts(fold(word))):
+        return None  # a compound that English writes as two words: Mailingliste
     return best[0].upper() + best[1:] if word[0].isupper() else best
