@@ -116,7 +116,13 @@ def pretrained_model(
     decoder_from: list[int],
     cross_from: list[int],
 ) -> MarianMTModel:
-    """Encoder layers, decoder self-attention and feed-forward, and cross-attention from the named e5 layers."""
+    """Encoder layers, decoder self-attention and feed-forward, and cross-attention from the named e5 layers.
+
+    In e5 the first place belongs to ``<s>``: its position vector is three times as long as the others, heads rest
+    there (attention sink: Xiao et al. 2024), and its state forgets its word. Marian has no ``<s>``, so the first word
+    of every sentence would be lost. Attention sees order by the position vectors alone; therefore ``</s>``, wherever it
+    stands, is given what makes ``<s>`` the sink, and the words begin at the second place.
+    """
     model = random_model(config)
     words, places = folded_embeddings(e5)
     index = {p: i for i, p in enumerate(e5.pieces)}
@@ -124,6 +130,7 @@ def pretrained_model(
     rows = np.stack(
         [words[index[same.get(p, p)]] if same.get(p, p) in index else np.full(e5.width, np.nan) for p in pieces]
     )
+    rows[pieces.index("</s>")] = words[index["<s>"]] + places[0]
     mean, spread = np.nanmean(rows, 0), np.nanstd(rows, 0)
     lacking = np.isnan(rows[:, 0])
     rows[lacking] = mean + np.random.default_rng(1).normal(size=(lacking.sum(), e5.width)) * spread * 0.5
@@ -131,8 +138,9 @@ def pretrained_model(
     shared = torch.tensor(np.vstack([rows, np.zeros((1, e5.width))]), dtype=torch.float32) / config.d_model**0.5
     for name in ("model.shared", "model.encoder.embed_tokens", "model.decoder.embed_tokens", "lm_head"):
         state[f"{name}.weight"] = shared
-    for side in ("encoder", "decoder"):
-        state[f"model.{side}.embed_positions.weight"] = torch.tensor(places, dtype=torch.float32)
+    table = torch.tensor(places, dtype=torch.float32)
+    state["model.decoder.embed_positions.weight"] = table
+    state["model.encoder.embed_positions.weight"] = torch.cat([table[1:], table[-1:]])
     for place, layer in enumerate(encoder_from):
         put_layer(state, f"model.encoder.layers.{place}", e5, layer)
     for place, layer in enumerate(decoder_from):

@@ -11,9 +11,9 @@ import torch
 import yaml
 from marian_training import augment, phrases, vocabulary
 from marian_training.data import Batch, Pair, Sampler, clean, cut, load, padded, read_source
-from marian_training.e5 import dequantise
+from marian_training.e5 import E5, dequantise
 from marian_training.loss import candidates, guidance
-from marian_training.model import Shape, marian_config, random_model
+from marian_training.model import Shape, folded_embeddings, marian_config, pretrained_model, random_model
 from marian_training.run import keep_source_rows, make_model, prepare, run, tried
 from marian_training.settings import CleaningSettings, SourceSettings, TrainSettings, read_settings
 from marian_training.stream import Stream
@@ -339,6 +339,30 @@ def test_rows_of_pieces_that_only_the_source_has_stay(data: Path, tmp_path: Path
     bias = after.final_logits_bias[0]
     assert (bias[kept] < -0.5).all()
     assert not np.delete(bias.numpy(), kept.numpy()).any()
+
+
+def little_e5(rng: np.random.Generator, width: int = 8, inner: int = 16) -> E5:
+    """One layer of random weights."""
+    pieces = ["<s>", "</s>", "▁ja", "▁nein", "▁wo", "▁wer", "▁was"]
+    tensors = {"emb.word": rng.normal(size=(len(pieces), width)), "emb.pos": rng.normal(size=(80, width))}
+    tensors |= {"emb.type": np.zeros((1, width)), "emb.ln.w": np.ones(width), "emb.ln.b": np.zeros(width)}
+    sizes = {"q": (width, width), "k": (width, width), "v": (width, width), "ao": (width, width)}
+    sizes |= {"aln": (width,), "fi": (inner, width), "fo": (width, inner), "oln": (width,)}
+    for name, size in sizes.items():
+        tensors |= {f"l0.{name}.w": rng.normal(size=size), f"l0.{name}.b": np.zeros(size[0])}
+    single = {name: tensor.astype(np.float32) for name, tensor in tensors.items()}
+    return E5(pieces, np.zeros(len(pieces), np.float32), single, width, 1, 2, inner, 1e-5)
+
+
+def test_the_end_of_the_source_is_the_sink_that_the_first_word_of_e5_is(rng: np.random.Generator) -> None:
+    e5 = little_e5(rng)
+    shape = Shape(8, 16, 2, encoder_layers=1, decoder_layers=1, positions=80)
+    model = pretrained_model(marian_config(shape, 3, "eager"), e5, ["</s>", "▁ja"], [0], [0], [0])
+    words, places = folded_embeddings(e5)
+    end = model.model.encoder.embed_tokens.weight[0].detach().numpy() * 8**0.5
+    np.testing.assert_allclose(end, words[0] + places[0], atol=1e-5)
+    np.testing.assert_allclose(model.model.encoder.embed_positions.weight[0], places[1], atol=1e-6)
+    np.testing.assert_allclose(model.model.decoder.embed_positions.weight[0], places[0], atol=1e-6)
 
 
 def test_pieces_are_counted(tmp_path: Path) -> None:
