@@ -44,6 +44,7 @@ _NOUN_USE: Final = re.compile(r"\b(?:the|a|an)\s$"), re.compile(r"\s(?:of|in|to)
 _PRIVATIVE: Final = re.compile("(?:un|in|il|ir|im|dis)-?")  # English prefixes that make a word its own opposite
 _SENTENCE_START: Final = re.compile(r"(?:^|[.:!?\"“„])\s*$")
 _SAID, _OTHER, _FOUND = 0.02, 0.05, 0.1  # strengths: nobody says it; something else says it; a word nearby is rendered
+_FEW, _MANY, _SURE = 5, 1000, 0.3  # a word seen less, or of many senses, must say the opposite with this strength
 _LEFT_EN, _LEFT_DE = 4, 5  # words on each side that count as nearby
 
 
@@ -62,20 +63,21 @@ def turned(source: str, target: str, lexicon: Lexicon, least: float) -> Iterator
         opposite = _all(poles.opposite, stems[j])
         if not opposite or opposite & present or not _plain(target, word):
             continue
-        if any(said.get(stem, 0.0) >= _SAID for said in options for stem in stems[j]):
+        if _said(stems[j], options, _SAID):
             continue
         own = own or [_own(_whole(source, german, i, lexicon), lexicon) for i in range(len(german))]
         strengths = [max((said.get(stem, 0.0) for stem in opposite), default=0.0) for said in own]
         i = max(range(len(german)), key=strengths.__getitem__, default=None)
-        if i is None or strengths[i] < least * _ease(german[i], own[i], opposite, stems[j]):
+        if i is None:
+            continue
+        needed = least * _ease(german[i], own[i], opposite, stems[j])
+        if strengths[i] < _enough(source, german, i, lexicon, needed):
             continue
         if not _accused(source, german, i, lexicon) or not _alike(source, german[i], target, word):
             continue
         mates = _all(poles.beside, stems[j]) - opposite
-        if any(said.get(stem, 0.0) >= _FOUND for k, said in enumerate(options) if k != i for stem in mates):
-            continue
         rest = frozenset().union(*(stems[k] for k in range(len(english)) if k != j))
-        if any(own[i].get(stem, 0.0) >= _OTHER for stem in rest):
+        if _said(mates, (said for k, said in enumerate(options) if k != i), _FOUND) or _said(rest, (own[i],), _OTHER):
             continue
         if _neighbours(german, i, english, j, stems, options) and negated_alike(source, target, german[i], word):
             yield german[i], word
@@ -97,6 +99,11 @@ def _all(table: Mapping[str, frozenset[str]], stems: Iterable[str]) -> frozenset
     return frozenset().union(*(table.get(stem, frozenset()) for stem in stems))
 
 
+def _said(stems: Iterable[str], options: Iterable[Mapping[str, float]], least: float) -> bool:
+    """Tell whether one of the words says one of the stems."""
+    return any(said.get(stem, 0.0) >= least for said in options for stem in stems)
+
+
 def _ease(german: Word, own: Mapping[str, float], opposite: Iterable[str], stems: Iterable[str]) -> float:
     """Return what part of the strength is enough: less where un- is all that was lost (unzulässig, admissible)."""
     if german.fold.startswith("un") and any(
@@ -106,12 +113,23 @@ def _ease(german: Word, own: Mapping[str, float], opposite: Iterable[str], stems
     return 1.0
 
 
+def _enough(source: str, german: Sequence[Word], i: int, lexicon: Lexicon, least: float) -> float:
+    """Return the strength that a word needs: more if it is rare, or so common that it has many senses."""
+    usual = _FEW <= lexicon.seen(german[i].fold) <= _MANY or _shed(source, german, i, lexicon)
+    return least if usual else max(least, _SURE)
+
+
 def _accused(source: str, german: Sequence[Word], i: int, lexicon: Lexicon) -> bool:
     """Tell whether a German word says something by itself, and nothing before it turns that."""
     word = german[i]
     if word.fold in GERMAN_LIGHT or len(word.fold) < 4 or _LESS.search(source[: word.span.start]):
         return False
-    return word.fold not in _LIGHT_VERBS or _whole(source, german, i, lexicon) != word.fold
+    return word.fold not in _LIGHT_VERBS or _shed(source, german, i, lexicon)
+
+
+def _shed(source: str, german: Sequence[Word], i: int, lexicon: Lexicon) -> bool:
+    """Tell whether a German verb has shed a particle that the lexicon knows with it."""
+    return _whole(source, german, i, lexicon) != german[i].fold
 
 
 def _alike(source: str, german: Word, target: str, english: Word) -> bool:
@@ -132,7 +150,7 @@ def _whole(source: str, german: Sequence[Word], i: int, lexicon: Lexicon) -> str
     if not german[i].text.islower():
         return german[i].fold
     for word in german[i + 1 :]:
-        if re.search(r"[;:.!?]\s", source[german[i].span.end : word.span.start]):
+        if re.search(r"(?<!\d)[;:.!?]\s", source[german[i].span.end : word.span.start]):
             break
         if word.fold in _SHED and ends_clause(source, word.span):
             verb = word.fold + german[i].fold

@@ -15,7 +15,7 @@ Same = tuple[Number, Number]
 _BEFORE: Final[dict[Language, tuple[tuple[Role, re.Pattern[str]], ...]]] = {
     "de": (
         ("to", re.compile(r"\bauf\s(?:\w+\s)?$")),
-        ("by", re.compile(r"\bum\s(?:\w+\s)?$")),
+        ("by", re.compile(r"\bum\s(?!die\s)(?:\w+\s)?$")),
         ("from", re.compile(r"\b(?:gegenüber|statt|verglichen mit)\s(?:\w+\s)?$")),
     ),
     "en": (
@@ -65,6 +65,16 @@ def traded(source: str, target: str, same: Sequence[Same]) -> Iterator[tuple[Sam
                 break
 
 
+def moved_to(source: str, target: str, same: Sequence[Same]) -> Iterator[Same]:
+    """Yield percentages that changed something by so much in German, and to so much in English, or the other way."""
+    roles = [(_german(source, a), _role(target, "en", b)) for a, b in same]
+    if len({role for pair in roles for role in pair if role}) != 2:
+        return
+    for (a, b), found in zip(same, roles, strict=True):
+        if a.kind == b.kind == "percent" and sorted(map(str, found)) == ["by", "to"]:
+            yield a, b
+
+
 def against_itself(target: str, same: Sequence[Same]) -> Iterator[tuple[Same, Same]]:
     """Yield pairs of numbers that the English moves up from the greater, or down from the smaller."""
     if _NEGATIVE.search(target):
@@ -99,7 +109,7 @@ def _german(text: str, n: Number) -> Role | None:
 
 def _role(text: str, language: Language, n: Number) -> Role | None:
     before = text[max(0, n.span.start - 40) : n.hedge_span.start if n.hedge_span else n.span.start]
-    if _RANGE.search(before):
+    if _RANGE.search(before) and " by " not in before:
         return None
     return next((role for role, pattern in _BEFORE[language] if pattern.search(before)), None)
 

@@ -47,11 +47,11 @@ _TABLE: Final = (
         r"\b(?:until|till|to|by|up|before|through|between|as)\b",
     ),
     (
-        r"^(?!.*\b(?:[Vv]on|[Vv]om|[Aa]b|[Ss]eit|[Zz]wischen)\b).*"
+        r"^(?!.*\b(?:[Vv]on|[Vv]om|[Aa]b|[Ss]eit)\b).*"
         r"\b(bis (?:Ende|Anfang|Mitte|Jahresende|\d|zum|\w+tag\b|Mittwoch|Januar|Februar|März|April|Mai|Juni|Juli|"
         r"August|September|Oktober|November|Dezember))",
         rf"\bfrom (?:the (?:end|start|middle) of|early|mid|late|{_DAY}|{_MONTH}|\d{{1,2}}(?::\d\d)? ?[ap]\.?m)",
-        r"\b(?:until|till|by|up|before|through|between|within|as)\b|\bto (?:the |early|mid|late|[A-Z]|\d)",
+        r"\b(?:until|till|by|up|before|through|within|as)\b|\bto (?:the |early|mid|late|[A-Z]|\d)",
     ),
     (
         r"\b[Ee]rst (?:nach|gegen|um|am|im|seit|vor|\d)",

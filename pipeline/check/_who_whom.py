@@ -72,6 +72,8 @@ def _object(target: str, english: Sequence[Word], at: int) -> list[int]:
     for j in range(at + 1, len(english)):
         if english[j].fold in _PREPOSITIONS_EN or _RIGHT_EN.search(target[english[at].span.end : english[j].span.end]):
             break
+        if english[j].text[:1].isdigit():
+            break
         found.append(j)
     return found[:5]
 

@@ -10,7 +10,7 @@ from typing import ClassVar
 from pipeline.check._common import flag
 from pipeline.knowledge.lexicon import Lexicon, lexicon
 from pipeline.text.wordforms import Word, fold, word_forms, wordset
-from pipeline.types import Alignment, Flag, Severity
+from pipeline.types import Alignment, Flag, Severity, Span
 
 _HE = wordset("he him his himself he's he'd he'll")
 _SHE = wordset("she her hers herself she's she'd she'll")
@@ -29,6 +29,23 @@ _RELATIVE = re.compile(r"([A-ZÄÖÜ][\w'’-]+), (?:die|deren)\b")
 _TAG = re.compile(r",[\"”]?\s(s?he)\s(?:\w+ed|said|says|told|wrote)\b[^,;]*$", re.IGNORECASE)
 _INQUIT = re.compile(r"[,“”\"]\s\w+t\w*\s(?:er|sie)\b")  # ..., räumte er ein
 _BOTH = re.compile(r"\b(?:he|his|him|she|her)(?:/| or )(?:s?he|hers?|his|him)\b", re.IGNORECASE)
+# Nouns for women and men that English tells apart: the German for her, for him, the English for him, for her.
+_NOUNS = tuple(
+    tuple(re.compile(rf"\b(?:{words})\b") for words in row)
+    for row in (
+        (r"\w*[Ss]precherin", r"\w*[Ss]prechern?s?", "spokesman", "spokeswoman|spokesperson"),
+        (r"Polizistin", r"Polizist|Polizisten", "policeman", "policewoman"),
+        (r"Geschäftsfrau", r"Geschäftsmann(?:e?s)?", "businessman", "businesswoman"),
+        (r"Schauspielerin", r"(?!)", "(?!)", "actress"),
+        (r"Prinzessin", r"Prinz|Prinzen", "prince", "princess"),
+        (r"Witwe", r"Witwers?", "widower", "widow"),
+        (r"Kellnerin", r"Kellners?", "waiter", "waitress"),
+        (r"Stewardess", r"Stewards?", "steward", "stewardess"),
+        (r"Erbin", r"Erben?", "heir", "heiress"),
+        (r"Heldin", r"Held|Helden", "(?!)", "heroine"),
+        (r"Gastgeberin", r"(?!)", "(?!)", "hostess"),
+    )
+)
 _MALE_NOUNS = wordset("mann herr vater sohn bruder könig prinz onkel neffe grossvater ehemann witwer papst mönch junge")
 _FEMALE_NOUNS = wordset("frau mutter tochter schwester königin prinzessin tante nichte grossmutter ehefrau witwe nonne")
 
@@ -51,6 +68,7 @@ class GenderPronoun:
 
     def find(self, pairs: Sequence[Alignment]) -> Iterator[Flag]:
         for pair in pairs:
+            yield from self._noun(pair)
             tag = None if _INQUIT.search(pair.source) else _TAG.search(pair.target)
             target = [w for w in word_forms(pair.target) if not (tag and w.span.start == tag.start(1))]
             he = [w for w in target if w.fold in _HE]
@@ -74,6 +92,17 @@ class GenderPronoun:
             spot = (female or male)[0]
             message = f"“{wrong[0].text}” stands where the German has “{spot.text}”"
             yield flag(self, pair, message, spot.span, wrong[0].span, confidence=0.7)
+
+    def _noun(self, pair: Alignment) -> Iterator[Flag]:
+        """Flag a noun for a woman where the German has one for a man, or the other way: Sprecherin, spokesman."""
+        for row in _NOUNS:
+            her, him = row[0].search(pair.source), row[1].search(pair.source)
+            male, female = row[2].search(pair.target), row[3].search(pair.target)
+            wrong = male if her and not him and not female else female if him and not her and not male else None
+            if (here := her or him) and wrong and wrong.group() != "spokesperson":
+                message = f"“{here.group()}” became “{wrong.group()}”"
+                spans = Span(*here.span()), Span(*wrong.span())
+                yield flag(self, pair, message, *spans, rule="noun", confidence=0.8)
 
     def _genders(self, text: str, words: tuple[Word, ...]) -> tuple[list[Word], list[Word]]:
         """Return the words of the German that show a male and a female person (or thing: pronouns do not tell)."""

@@ -9,7 +9,7 @@ from dataclasses import dataclass, field
 from typing import ClassVar
 
 from pipeline.check._common import flag
-from pipeline.check._number_roles import traded
+from pipeline.check._number_roles import moved_to, traded
 from pipeline.check._quantities import SOFT, compare_article, is_magnitude, show, suggest
 from pipeline.knowledge.lexicon import Lexicon, lexicon
 from pipeline.text.dates import find_dates
@@ -108,8 +108,12 @@ class NumberMismatch:
             crossed = self._says(noun, others) and self._says(other, words)
             if a.value != c.value and crossed and not self._says(noun, words) and not self._says(other, others):
                 yield self._changed_places(pair, (a, b), (c, d))
-        for one, two in traded(pair.source, pair.target, same):
+        both = list(traded(pair.source, pair.target, same))
+        for one, two in both:
             yield self._changed_places(pair, one, two)
+        for a, b in () if both else moved_to(pair.source, pair.target, same):
+            message = f"by or to: {show(a, pair.source)} is not how {show(b, pair.target)} is meant"
+            yield flag(self, pair, message, a.span, b.span, rule="by-to", confidence=0.75)
 
     def _changed_places(self, pair: Alignment, one: tuple[Number, Number], two: tuple[Number, Number]) -> Flag:
         message = f"{show(one[0], pair.source)} and {show(two[0], pair.source)} have changed places"

@@ -14,6 +14,7 @@ from pipeline.text.units import UNITS, Unit, find_units, same_unit, share_dimens
 from pipeline.types import Alignment, Flag, Severity, Span
 
 _PER = re.compile(r"\b(?:pro|je|per)\s$")
+_A = re.compile(r"(?:\d|\b(?:dollars?|euros?|cents?|pounds?|million|billion)) (?:an?|per) $")
 _MEASURES = frozenset({"length", "mass", "volume", "area", "temperature", "energy"})
 _BY_ID = {unit.id: unit for unit in UNITS}
 _SIGNS = {"EUR": "€", "USD": "$", "GBP": "£", "JPY": "¥"}
@@ -38,7 +39,12 @@ class UnitMismatch:
     def find(self, pairs: Sequence[Alignment]) -> Iterator[Flag]:
         for pair, comparison in zip(pairs, compare_article(pairs), strict=True):
             seen: list[Span] = []
-            for found in (*self._counted(pair, comparison), *self._bare(pair), *self._periods(pair)):
+            for found in (
+                *self._counted(pair, comparison),
+                *self._bare(pair),
+                *self._prices(pair),
+                *self._periods(pair),
+            ):
                 if found.target_span and not any(found.target_span.overlaps(span) for span in seen):
                     seen.append(found.target_span)
                     yield found
@@ -65,6 +71,14 @@ class UnitMismatch:
             alone = [a for a in rivals if not a.counted and not any(_fits(a.unit, other.unit) for other in right)]
             if alone:
                 yield self._flag(pair, alone[0].unit, alone[0].span, b.unit, b.span, "unit")
+
+    def _prices(self, pair: Alignment) -> Iterator[Flag]:
+        """Flag the measure of a price that became one of another kind: je Fass, a tonne."""
+        left = [m for m in find_units(pair.source, "de") if _PER.search(pair.source, 0, m.span.start)]
+        right = [m for m in find_units(pair.target, "en") if _A.search(pair.target, 0, m.span.start)]
+        kinds = {m.unit.dimension for m in (*left, *right)}
+        if len(left) == len(right) == 1 and len(kinds) == 2 and kinds <= _MEASURES:
+            yield self._flag(pair, left[0].unit, left[0].span, right[0].unit, right[0].span, "unit")
 
     def _periods(self, pair: Alignment) -> Iterator[Flag]:
         """Flag a span of time without a number that became another one: in den letzten Tagen, in recent weeks."""

@@ -16,7 +16,7 @@ _WORD = re.compile(r"[^\W\d_]+(?:['’][^\W\d_]+)?")
 Pole = Literal["a", "b"]
 _AWAY = frozenset({"ab", "aus", "ein"})  # they make another verb: stieg aus (left), stieg ein (boarded)
 _WHOLE = re.compile(r"(?:be|ent|er|ge|ver|zer)[^\W\d_]{3}")  # prefixes that leave no room for a particle
-_CLAUSE_BREAK = re.compile(r"[.;:!?]\s")
+_CLAUSE_BREAK = re.compile(r"(?<!\d)[.;:!?]\s")
 
 
 class Words(Strict):

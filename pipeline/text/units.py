@@ -65,7 +65,7 @@ hl | volume | 100 | hectolitres | Hektolitern?s? | hectolit(?:re|er)s?
 ml | volume | 0.001 | millilitres | Millilitern?s? ~ml | millilit(?:re|er)s? ~ml
 m3 | volume | 1000 | cubic metres | Kubikmetern?s? m³ ~cbm | cubic\ met(?:re|er)s? m³
 ft3 | volume | 28.3168 | cubic feet | Kubikfuß | cubic\ (?:feet|foot)
-barrel | volume | 158.987 | barrels | Barrels? | barrels?
+barrel | volume | 158.987 | barrels | Barrels? (?<=je\ )Fass (?<=pro\ )Fass ~Fass | barrels?
 gallon | volume | 3.78541 | gallons | Gallonen? | gallons?
 celsius | temperature |  | degrees Celsius | Grad\ Celsius °\ ?C Celsius | degrees?\ (?:Celsius|centigrade) °\ ?C Celsius ~C
 fahrenheit | temperature |  | degrees Fahrenheit | Grad\ Fahrenheit °\ ?F Fahrenheit | degrees?\ Fahrenheit °\ ?F Fahrenheit ~F
