@@ -10,11 +10,14 @@ from typing import Any, ClassVar
 import numpy as np
 import pytest
 
+from pipeline.align import WordAligner
 from pipeline.batch import Batch
 from pipeline.check.checker import Checker
 from pipeline.config import load_config
 from pipeline.errors import ArticleError, ModelError, StageError
+from pipeline.protocols import Stage
 from pipeline.runner import Job, Pipeline
+from pipeline.segment import Segmenter
 from pipeline.store.run import RunStore
 from pipeline.types import Alignment, Article, Attention, Flag, Meta, Segment, Severity, Span, Translation
 
@@ -264,3 +267,11 @@ def test_a_style_with_other_quotation_marks_translates_again(pipeline: Pipeline,
     pipeline.config = load_config(None, ["check.enabled=false", "check.style=bbc"])
     run(pipeline, tmp_path, [job("a", "Guten Tag heute.")])
     assert pipeline.translator.asked == asked + 1  # type: ignore[attr-defined]
+
+
+def test_every_stage_keeps_the_contract() -> None:
+    first: Stage[Article, Segment] = Segmenter()
+    second: Stage[Translation, Alignment] = WordAligner()
+    third: Stage[Alignment, Flag] = Checker(())
+    assert [first.name, second.name, third.name] == ["segment", "align", "check"]
+    assert [list(first.run([])), list(second.run([])), list(third.run([]))] == [[], [], []]

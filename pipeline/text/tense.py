@@ -7,11 +7,9 @@ Sources: Duden 4, Die Grammatik, 2022, "Tempora"; Huddleston & Pullum, The Cambr
 from __future__ import annotations
 
 import re
-from typing import Final, Literal
+from typing import Final
 
 from pipeline.text.modality import speech_of_others
-
-Tense = Literal["past", "future"]
 
 _CUT: Final = re.compile(
     r"[,;:–—(\"“”„]|\b(?:und|and|but|aber|or|oder|who|which|that|where|when|while|after|before|as|because|if|since|until)\b"
