@@ -109,7 +109,7 @@ def _german(text: str, n: Number) -> Role | None:
 
 def _role(text: str, language: Language, n: Number) -> Role | None:
     before = text[max(0, n.span.start - 40) : n.hedge_span.start if n.hedge_span else n.span.start]
-    if _RANGE.search(before) and " by " not in before:
+    if _RANGE.search(before) and not re.search(r"\b(?:by|from)\s", before):
         return None
     return next((role for role, pattern in _BEFORE[language] if pattern.search(before)), None)
 

@@ -88,6 +88,22 @@ _TABLE: Final = (
         r"\b[Ll]ike (?:his|her|its|their|the|in|many|most|other)\b",
         r"\b(?:unlike|differ\w*|contra\w*|other than|otherwise|not|never|opposed|while|whereas|but|however)\b|n['’]t\b",
     ),
+    (
+        r"\b(?:[Ii]nnerhalb|[Bb]innen)\b",
+        r"\bafter(?= (?:\d|an? |two |three |four |five |six |ten ))",
+        r"\b(?:within|in|inside|under|less|over|during)\b",
+    ),
+    (
+        r"\bg(?:ab|aben|ibt|eben)\b[^.;,]*\b[Rr]echt\b",
+        r"\bruled against\b",
+        r"\b(?:favou?r|side[ds]?|upheld|right|for)\b",
+    ),
+    (
+        r"^(?!.*\b(?:nicht|kein\w*|nie\w*|ohne|weder|kaum|un\w+|\w*scheiter\w*|miss\w+|vers\w+|verpass\w*)\b).*"
+        r"\b([Kk]onnten?|[Kk]ann|[Kk]önnen|[Gg]elang|[Gg]elingt)\b",
+        r"\b(?:unable|failed|fails) to\b",
+        r"\b(?:not|never|no|until|before)\b",
+    ),
     (r"\b(?:[Ss]timm|votier)\w*\b[^.;,]*\b(?:dafür|für)\b|\bdafür (?:ge)?stimm", r"\bvoted against\b", _FOR),
     (r"\b(?:[Ss]timm|votier)\w*\b[^.;,]*\b(?:dagegen|gegen)\b", r"\bvoted (?:in favou?r|for)\b", _AGAINST),
     (

@@ -127,6 +127,8 @@ def _same_worth(a: Number, b: Number) -> bool:
     """The same said otherwise: a third and 33 percent, 18 months and one and a half years, the 80s and the 1980s."""
     if {a.kind, b.kind} & {"decade", "year"} and a.value != b.value:
         return (a.value % 100 == b.value % 100) and min(a.value, b.value) < 100
+    if a.kind == b.kind == "multiple":
+        return False  # halved is not doubled
     if _share(a) is not None and _share(a) == _share(b):
         return {a.kind, b.kind} != {"fraction", "multiple"}  # um ein Fünftel, fivefold
     shares = (_share(a), _share(b))

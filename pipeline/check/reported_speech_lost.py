@@ -18,8 +18,8 @@ _RENDERS: Final = 0.2  # strength from which an English word is what a German wo
 # Words that attribute in one sense of several: they do not where they render another German word (WordNet 3.0).
 _OTHERWISE: Final = re.compile(
     r"(?:report(?!edly)|releas|charg|find|found|see|knew|know|show|mean|put|mak|made|post|issu|fil|like|mind|throw|threw|"
-    r"cast|shar|clear|rate|valu|regist|promot|list|figure|stud|poll|survey|evidence|inform|account|version|word|sourc|"
-    r"point|call|continu|convict|rul|insur|guarant|address|appear|seem|assess|certif|term|label|learn|feel|felt|open|observ)\w*",
+    r"cast|shar|clear|rate|valu|regist|promot|list|point|call|continu|convict|rul|insur|guarant|address|appear|seem|"
+    r"assess|certif|term|label|learn|feel|felt|open|observ)\w*",
     re.IGNORECASE,
 )
 

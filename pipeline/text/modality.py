@@ -119,6 +119,11 @@ MODALS: tuple[Modal, ...] = (
 # "dürfen", "müssen"; Quirk et al., A Comprehensive Grammar, 1985, 4.51-4.55).
 _LEAVE = re.compile(r"(?<!\w)(?:darf|dürfen|durften?)(?!\w)")
 _DUTY = re.compile(r"(?<!\w)(?:muss|müssen|mussten?|müsse)(?!\w)")
+_CAN = re.compile(r"(?<!\w)(?:kann|können|konnten?)(?!\w)")
+_BOUND_DE = re.compile(
+    r"\b(?:zu|soll\w*|verpflicht\w*|brauch\w*|nötig\w*|notwendig\w*|erforderlich\w*|gezwungen|zwing\w*|forder\w*|"
+    r"[Pp]flicht\w*|ehe|bevor|bis)\b"
+)
 _GUESS = re.compile(r"(?<!\w)(?:könnten?|dürften?)(?!\w)")
 _OPEN = any_of(
     r"could\w*|may|might|can|cannot|possib\w*|perhaps|maybe|potential\w*|(?:un)?likely|probabl\w*|expect\w*|able|if|"
@@ -149,6 +154,10 @@ def leave_and_duty(german: str, english: str) -> re.Match[str] | None:
     leave, duty = _LEAVE.search(german), _DUTY.search(german)
     if leave and not duty and not _NO_LEAVE.search(german) and _SURE.search(english) and not _FREE.search(english):
         return leave
+    can = _CAN.search(german)
+    bound = duty or _NO_LEAVE.search(german) or _BOUND_DE.search(german)
+    if can and not bound and _MUST.search(english) and not _OPEN.search(english) and not _FREE.search(english):
+        return can
     guess = _GUESS.search(german)
     if guess and _MUST.search(english) and not duty and not _OPEN.search(english):
         return guess
@@ -171,7 +180,7 @@ def keeps_force(modal: Modal, found: re.Match[str], english: str) -> bool:
 _GERMAN_SPEECH = re.compile(
     r"(?<!\w)(?:"
     r"sag(?:t|te|ten)(?! sich)(?!(?:[^.,;]|\d[.,]\d)*\b(?:ab|zu|voraus|nichts)\b(?=[.,;:!?]|$| und))|"
-    r"(?<![Kk]urz )(?<![Bb]esser )(?<![Gg]enauer )(?<![Aa]nders )(?<!Offen )gesagt|"
+    r"(?<![Kk]urz )(?<![Bb]esser )(?<![Gg]enauer )(?<![Aa]nders )(?<!Offen )(?<!hrlich )gesagt|"
     r"(?<!bereit )(?<!schuldig )erklär(?:t|te|ten)|mitgeteilt|bericht(?:et|ete|eten)|behaupt\w+(?! sich)|"
     r"beton(?:t|te|ten)|"
     r"warn(?:t|te|ten)|(?<!sich )(?<!freiwillig )(?<!täglich )meldete?n?(?! sich)|gemeldet|ankündig\w+|angekündigt|"
