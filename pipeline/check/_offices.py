@@ -68,7 +68,7 @@ def judge(knowledge: Knowledge, person: Person, mention: RoleMention, day: date 
     kinds = {knowledge.roles[r].kind for r in mention.roles if r in knowledge.roles}
     if not person.offices or not kinds & WHOLE or set(mention.roles) & GENERIC:
         return None
-    if mention.qualifier or "designate" in mention.modifiers:
+    if mention.qualifier or mention.modifiers & {"designate", "shadow"}:
         return None
     fitting = [o for o in person.offices if names_office(knowledge, mention, o)]
     if day is None:
@@ -139,7 +139,7 @@ def held_by_other(knowledge: Knowledge, name: str, mention: RoleMention, day: da
 
 def clash(knowledge: Knowledge, one: RoleMention, other: RoleMention) -> bool:
     """Tell whether one person cannot well bear both titles in one article."""
-    if (one.modifiers | other.modifiers) & {"former", "designate"}:
+    if (one.modifiers | other.modifiers) & {"former", "designate", "shadow"}:
         return False
     where = one.where or other.where
     if any(knowledge.compatible(x, y, where) for x in one.roles for y in other.roles):

@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 from typing import Final
 
 from pipeline.knowledge.mentions import RoleMention
+from pipeline.types import Span
 
 # Words that say as much as a modifier of the knowledge, by modifier; looked for near the role on the other side.
 SAID: Final = {
@@ -16,6 +18,7 @@ SAID: Final = {
     "deputy": r"\b(?:deputy|vice|assistant|under|number two|stellv|vize|unter)",
     "acting": r"\b(?:acting|interim|caretaker|transition|provisional|temporary|geschäftsführ|interims|übergangs"
     r"|kommissar|vorläufig)",
+    "shadow": r"\b(?:shadow|opposition|schatten)",
     "designate": r"\b(?:elect|designate|incoming|future|next|new|nominee|gewählt|designiert|künftig|neu|angehend)",
 }
 SITTING: Final = re.compile(r"\b(?:amtierend|incumbent|sitting|current|serving|derzeitig)", re.IGNORECASE)
@@ -29,6 +32,14 @@ def one_of_several(text: str, mention: RoleMention) -> bool:
     return bool(
         re.search(r"(?:-|\w)\s+(?:und|sowie|and|&)\s+$", before) or re.match(r"\s+(?:und|sowie|and|&)\s", after)
     )
+
+
+def beside_people(text: str, mention: RoleMention, names: Iterable[Span]) -> bool:
+    """Tell whether the role is that of one of several people, each with a name: "Torwart Lind und Stürmer Thal"."""
+    if re.match(r"\s+(?:und|sowie|and|&)\s", text[mention.span.end :]):
+        return False
+    joined = re.search(r"\s+(?:und|sowie|and|&)\s+$", text[: mention.span.start])
+    return joined is None or any(name.end == joined.start() for name in names)
 
 
 def goes_on(text: str, mention: RoleMention) -> bool:

@@ -10,7 +10,17 @@ from typing import ClassVar, Final
 
 from pipeline.check._common import flag
 from pipeline.check._offices import HEADS, Verdict, clash, held_by_other, judge, same_place
-from pipeline.check._role_context import COMING, LEAVING, SAID, SITTING, around, gender, goes_on, one_of_several
+from pipeline.check._role_context import (
+    COMING,
+    LEAVING,
+    SAID,
+    SITTING,
+    around,
+    beside_people,
+    gender,
+    goes_on,
+    one_of_several,
+)
 from pipeline.check._role_words import english_office, office_words
 from pipeline.check._roles import ArticleTitles, Title, article_titles
 from pipeline.knowledge import Knowledge
@@ -37,7 +47,7 @@ class RoleTitle:
         titles = article_titles(pairs, self.knowledge)
         day = pairs[0].article.meta.published if pairs else None
         flagged: set[tuple[int, int]] = set()
-        for found in (self._translated(pairs, titles), self._facts(pairs, titles, day)):
+        for found in (self._translated(pairs, titles), self._moved(pairs, titles), self._facts(pairs, titles, day)):
             for place, suspicion in found:
                 if place not in flagged:
                     flagged.add(place)
@@ -67,6 +77,22 @@ class RoleTitle:
                     ),
                 )
 
+    def _moved(self, pairs: Sequence[Alignment], titles: ArticleTitles) -> Iterator[tuple[tuple[int, int], Flag]]:
+        """Yield the one office of a sentence that goes to another of its people: Minister A met B, Minister B met A."""
+        for index, pair in enumerate(pairs):
+            german, english = ([t for t in side if t.index == index] for side in (titles.source, titles.target))
+            if len(german) != 1 or len(english) != 1:
+                continue
+            de, en = german[0], english[0]
+            people = [{n for i, s, _, n in titles.numbered() if (i, s) == (index, side)} for side in ("de", "en")]
+            both = {de.person, en.person} <= people[0] & people[1]
+            before = all(t.mention.span.end + 1 == t.use.span.start for t in (de, en))
+            one = min(de.person, en.person) < 0 or de.person == en.person
+            if before and both and not one and self._alike(de.mention, en.mention, de.mention.where):
+                told = f"“{de.mention.text}” went from {de.use.text} to {en.use.text}"
+                spans = (de.mention.span, en.mention.span)
+                yield (index, en.person), flag(self, pair, told, *spans, rule="moved", confidence=0.8)
+
     def _difference(
         self, pair: Alignment, titles: ArticleTitles, german: Title, english: Title
     ) -> tuple[str, str, float] | None:
@@ -74,7 +100,11 @@ class RoleTitle:
         de, en, known = german.mention, english.mention, self.knowledge
         if en.head.of(pair.target).casefold() == "deputy":  # the modifier of a title that was not understood
             return None
-        if de.qualifier or one_of_several(pair.source, de) or one_of_several(pair.target, en):
+        sides = ((pair.source, de, titles.names.source), (pair.target, en, titles.names.target))
+        people = all(
+            beside_people(text, role, [u.span for u in uses if u.index == german.index]) for text, role, uses in sides
+        )
+        if de.qualifier or (not people and any(one_of_several(text, role) for text, role, _ in sides)):
             return None
         person = titles.people[german.person].known if german.person >= 0 else None
         where = de.where or en.where or (person.country if person else "")
@@ -85,7 +115,7 @@ class RoleTitle:
             return "office", "the office changed", 0.85
         if not same_place(known, de.where, en.where):
             return "place", "the country or body changed", 0.85
-        for modifier in ("deputy", "former", "acting", "designate"):
+        for modifier in ("deputy", "former", "acting", "designate", "shadow"):
             lost, added = modifier in de.modifiers - en.modifiers, modifier in en.modifiers - de.modifiers
             if modifier == "acting" and SITTING.search(around(pair.source, de) + around(pair.target, en)):
                 continue

@@ -13,7 +13,7 @@ from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, field_valida
 from pipeline.knowledge.records import Form, Gender, Office, Organisation, PartialDate, Person, Place, Role
 
 _OFFICE = re.compile(r"((?:[a-z-]+ )*?)([a-z][a-z0-9-]*) (\S+) ([\d?][\d-]*)\.\.([\d-]*)")
-MODIFIERS = ("deputy", "former", "acting", "designate", "honorary")
+MODIFIERS = ("deputy", "former", "acting", "designate", "shadow", "honorary")
 # Name particles that belong to the family name (von der Leyen, Le Pen, bin Salman, de la Rue).
 _PARTICLES = frozenset(
     {"von", "van", "vom", "zu", "der", "den", "de", "del", "della", "di", "da", "do", "dos", "du", "la", "le"}
