@@ -23,6 +23,7 @@ Part = str | Span
 
 _WORD = re.compile(r"[^\W\d_][\w]*(?:[.'’\-‑][^\W\d_]\w*)*\.?|\d[\d.,:]*|\S|\s+")
 _LABEL_END = re.compile(r"\s*[:,]\s*|\s+")
+_BULLET = re.compile(r"[-–—•*+·▪►]\s+(?=\S)")
 _LEAD = re.compile(r"[\s(\-–—•*+]*")
 _AGO = re.compile(r"vor\s+(weniger\s+als\s+)?(\w+)\s+(\w+)", re.IGNORECASE)
 _RELATIVE = {-2: "the day before yesterday", -1: "yesterday", 0: "today", 1: "tomorrow", 2: "the day after tomorrow"}
@@ -43,7 +44,10 @@ def translate_line(text: str, kind: SegmentKind, place: Callable[[str], str | No
     rules = _Rules(line_words(), place, kind)
     whole = Span(0, len(text))
     if kind in PROSE:
-        return translate_cells(text)
+        bullet = _BULLET.match(text)
+        start = bullet.end() if bullet else 0
+        parts = translate_cells(text[start:])
+        return [text[:start]] * bool(start) + [part if isinstance(part, str) else part.shift(start) for part in parts]
     if kind is SegmentKind.TIMESTAMP:
         done = rules.stamp(text)
         return [whole] if done is None else [done]
@@ -103,7 +107,7 @@ class _Rules:
         return self._words_of(text, start, self._table, names=True)
 
     def _words_of(self, text: str, start: int, table: dict[str, str], names: bool) -> str | None:
-        dates = {mention.span.start: mention for mention in find_dates(text, "de")}
+        dates = {found.span.start: found for found in find_dates(text, "de") if self._is_date(found, text)}
         done, at = "", start
         while at < len(text):
             step = self._step(text, at, table, names, dates.get(at))
@@ -137,6 +141,11 @@ class _Rules:
             if role or self._is_name(word):
                 return role or word, at + len(word)
         return (word, at + len(word)) if word in ("ago", "less", "than") or _english_unit(word, text) else None
+
+    def _is_date(self, found: DateMention, text: str) -> bool:
+        """Tell whether a date is meant: in a byline without a figure it is a surname (Mai, Sonntag)."""
+        named = self._kind in (SegmentKind.BYLINE, SegmentKind.CREDIT)
+        return not named or any(c.isdigit() for c in found.span.of(text))
 
     def _is_name(self, word: str) -> bool:
         if self._kind in NAMED:
