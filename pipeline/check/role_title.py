@@ -87,7 +87,7 @@ class RoleTitle:
             people = [{n for i, s, _, n in titles.numbered() if (i, s) == (index, side)} for side in ("de", "en")]
             both = {de.person, en.person} <= people[0] & people[1]
             before = all(t.mention.span.end + 1 == t.use.span.start for t in (de, en))
-            one = min(de.person, en.person) < 0 or de.person == en.person
+            one = min(de.person, en.person) < 0 or de.person == en.person or en.mention.text.endswith(" of")
             if before and both and not one and self._alike(de.mention, en.mention, de.mention.where):
                 told = f"“{de.mention.text}” went from {de.use.text} to {en.use.text}"
                 spans = (de.mention.span, en.mention.span)
