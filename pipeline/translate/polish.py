@@ -16,6 +16,7 @@ from pipeline.translate.plan import Draft
 
 _FIGURE = re.compile(r"\d[\d.,]*\d")
 _SWAP = str.maketrans(".,", ",.")
+_TWICE = re.compile(r"(?:1[3-9]|2[0-4])(?:[.:]\d\d)?\s?[ap]\.?\s?m")  # of twenty-four hours, and a half of the day
 _LOW_SINGLE = re.compile(r"[‚‹›]")
 
 
@@ -55,17 +56,19 @@ def english_figures(draft: Draft, source: str) -> Draft:
 
 
 def right_times(draft: Draft, source: str) -> Draft:
-    """Return the draft with a time of day in figures put right: in the wrong half of the day (5.40 Uhr, 5.40pm), or the
-    only one on either side that has no counterpart."""
+    """Return the draft with a time of day in figures put right: in the wrong half of the day (5.40 Uhr, 5.40pm), the
+    only one on either side that has no counterpart, or one that says it twice (16.00am)."""
     left, right = _times(source, "de"), _times(draft.text, "en")
     missing = [a for a in left if not any(_same_time(a, b) for b in right)]
     wrong = [b for b in right if not any(_same_time(a, b) for a in left)]
-    for mention in reversed(wrong):
+    for mention in reversed(right):
         near = [a for a in missing if (a.minutes - mention.minutes) % 720 == 0]
         near = near or (missing if len(wrong) == 1 else [])
-        if len(near) == 1 and not near[0].half_day:
-            like = mention.span.of(draft.text)
+        like = mention.span.of(draft.text)
+        if mention in wrong and len(near) == 1 and not near[0].half_day:
             draft = draft.replace(mention.span.start, mention.span.end, english_clock(near[0].minutes, like))
+        elif _TWICE.match(like):
+            draft = draft.replace(mention.span.start, mention.span.end, english_clock(mention.minutes, like))
     return draft
 
 
