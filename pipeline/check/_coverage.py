@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
@@ -42,6 +43,8 @@ def coverage(source: str, target: str, lexicon: Lexicon) -> Coverage:
                 backward[j] = max(backward[j], strength)
         forward.append(best)
     _add_likeness(german, english, forward, backward)
+    _add_initials(german, english, forward, backward)
+    _add_initials(english, german, backward, forward)
     return Coverage(german, english, tuple(forward), tuple(backward))
 
 
@@ -74,3 +77,19 @@ def _add_likeness(
             elif len(other) >= 5 and (key.startswith(other) or key.endswith(other)):
                 forward[i] = max(forward[i], 0.5)
                 backward[j] = max(backward[j], 0.5)
+
+
+def _add_initials(names: Sequence[Word], others: Sequence[Word], support: list[float], there: list[float]) -> None:
+    """Raise the support of a name of at least three words and of its initials on the other side: ``Deutsche
+    Presse-Agentur``, ``dpa``."""
+    heads = [word.fold.partition("-")[0] for word in others]  # WHO-Chef
+    short = {head: j for j, head in enumerate(heads) if head.isalpha() and 3 <= len(head) <= 6}
+    parts = [[part[0] for part in word.fold.split("-") if part] for word in names]
+    for i, word in enumerate(names):
+        initials = ""
+        for k in range(i, min(len(names), i + 6)):
+            initials += "".join(parts[k])
+            j = short.get(initials)
+            if j is not None and word.text[0].isupper() and names[k].text[0].isupper():
+                support[i : k + 1] = [1.0] * (k + 1 - i)
+                there[j] = max(there[j], 1.0 if heads[j] == others[j].fold else 0.5)

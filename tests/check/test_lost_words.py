@@ -9,6 +9,7 @@ import pytest
 from pipeline.align import WordAligner
 from pipeline.check import ALL_CHECKS, _lost_words, _network
 from pipeline.check._calibrated import calibrated, calibrations
+from pipeline.check._coverage import coverage
 from pipeline.check._lost_words import judge, likeliest
 from pipeline.check.clause_dropped import ClauseDropped
 from pipeline.errors import ConfigError
@@ -112,3 +113,27 @@ def test_a_calibrated_threshold_is_told_with_its_value() -> None:
 )
 def test_labels_of_names_and_figures_may_go(source: str, target: str) -> None:
     assert not [f for f in ClauseDropped().find([linked(source, target)]) if f.severity is not Severity.NOTICE]
+
+
+@pytest.mark.parametrize(
+    ("german", "english", "name"),
+    [
+        (
+            "Das Papier liegt der Deutschen Presse-Agentur vor.",
+            "The paper was seen by dpa.",
+            ("Deutschen", "Presse-Agentur"),
+        ),
+        (
+            "WHO-Chef Brandt reiste ab.",
+            "World Health Organization head Brandt left.",
+            ("World", "Health", "Organization"),
+        ),
+    ],
+)
+def test_initials_stand_for_a_name(german: str, english: str, name: tuple[str, ...]) -> None:
+    found = coverage(german, english, lexicon())
+    words = [
+        *zip(found.source, found.source_support, strict=True),
+        *zip(found.target, found.target_support, strict=True),
+    ]
+    assert {word.text: support for word, support in words if word.text in name} == dict.fromkeys(name, 1.0)
