@@ -346,7 +346,12 @@ def little_e5(rng: np.random.Generator, width: int = 8, inner: int = 16) -> E5:
     pieces = ["<s>", "</s>", "▁ja", "▁nein", "▁wo", "▁wer", "▁was"]
     tensors = {"emb.word": rng.normal(size=(len(pieces), width)), "emb.pos": rng.normal(size=(80, width))}
     tensors |= {"emb.type": np.zeros((1, width)), "emb.ln.w": np.ones(width), "emb.ln.b": np.zeros(width)}
-    sizes = {"q": (width, width), "k": (width, width), "v": (width, width), "ao": (width, width)}
+    sizes: dict[str, tuple[int, ...]] = {
+        "q": (width, width),
+        "k": (width, width),
+        "v": (width, width),
+        "ao": (width, width),
+    }
     sizes |= {"aln": (width,), "fi": (inner, width), "fo": (width, inner), "oln": (width,)}
     for name, size in sizes.items():
         tensors |= {f"l0.{name}.w": rng.normal(size=size), f"l0.{name}.b": np.zeros(size[0])}
