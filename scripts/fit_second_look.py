@@ -1,6 +1,6 @@
 """Learn how much the model's second look at lost words counts (configs/check/second_look.yaml).
 
-    python scripts/fit_second_look.py [--write] [--every 4] [--sure 0.3]
+    python scripts/fit_second_look.py [--write] [--every 4] [--sure 0.2]
 
 To be run again when the model that ships is another. Good translations of the development data and what was cut out of
 them, as in ``fit_lost_words``: a logistic regression over the odds of the lost word and what the English gains with it
@@ -84,7 +84,7 @@ def report(weights: Floats, good: Found, planted: Found) -> dict[str, float]:
 def main() -> None:
     parser = options(__doc__, FILE)
     parser.add_argument("--every", type=int, default=4, help="take only every Nth good sentence")
-    parser.add_argument("--sure", type=float, default=0.3, help="good sentences in a hundred that may be warned of")
+    parser.add_argument("--sure", type=float, default=0.2, help="good sentences in a hundred that may be warned of")
     given = parser.parse_args()
     folder = development_data()
     torch.set_num_threads(1)
