@@ -70,10 +70,11 @@ def turned(source: str, target: str, lexicon: Lexicon, least: float) -> Iterator
         i = max(range(len(german)), key=strengths.__getitem__, default=None)
         if i is None:
             continue
+        shed = _whole(source, german, i, lexicon) != german[i].fold  # a particle that the lexicon knows with the verb
         needed = least * _ease(german[i], own[i], opposite, stems[j])
-        if strengths[i] < _enough(source, german, i, lexicon, needed):
+        if strengths[i] < (needed if shed else _enough(german[i], lexicon, needed)):
             continue
-        if not _accused(source, german, i, lexicon) or not _alike(source, german[i], target, word):
+        if not _accused(source, german[i], shed) or not _alike(source, german[i], target, word):
             continue
         mates = _all(poles.beside, stems[j]) - opposite
         rest = frozenset().union(*(stems[k] for k in range(len(english)) if k != j))
@@ -113,23 +114,16 @@ def _ease(german: Word, own: Mapping[str, float], opposite: Iterable[str], stems
     return 1.0
 
 
-def _enough(source: str, german: Sequence[Word], i: int, lexicon: Lexicon, least: float) -> float:
+def _enough(german: Word, lexicon: Lexicon, least: float) -> float:
     """Return the strength that a word needs: more if it is rare, or so common that it has many senses."""
-    usual = _FEW <= lexicon.seen(german[i].fold) <= _MANY or _shed(source, german, i, lexicon)
-    return least if usual else max(least, _SURE)
+    return least if _FEW <= lexicon.seen(german.fold) <= _MANY else max(least, _SURE)
 
 
-def _accused(source: str, german: Sequence[Word], i: int, lexicon: Lexicon) -> bool:
+def _accused(source: str, word: Word, shed: bool) -> bool:
     """Tell whether a German word says something by itself, and nothing before it turns that."""
-    word = german[i]
     if word.fold in GERMAN_LIGHT or len(word.fold) < 4 or _LESS.search(source[: word.span.start]):
         return False
-    return word.fold not in _LIGHT_VERBS or _shed(source, german, i, lexicon)
-
-
-def _shed(source: str, german: Sequence[Word], i: int, lexicon: Lexicon) -> bool:
-    """Tell whether a German verb has shed a particle that the lexicon knows with it."""
-    return _whole(source, german, i, lexicon) != german[i].fold
+    return shed or word.fold not in _LIGHT_VERBS
 
 
 def _alike(source: str, german: Word, target: str, english: Word) -> bool:

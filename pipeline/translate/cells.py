@@ -12,6 +12,7 @@ from typing import Final
 from pipeline.knowledge.lexicon import lexicon
 from pipeline.text.dates import find_dates
 from pipeline.text.wordforms import fold, wordset
+from pipeline.translate.english import english_marks
 from pipeline.translate.places import english_name, english_place
 from pipeline.types import Span
 
@@ -20,7 +21,6 @@ _TOKEN: Final = re.compile(r"(?P<before>[^\w%€$£+−-]*)(?P<core>.*?)(?P<afte
 _FIGURE: Final = re.compile(r"(?:\d+:)*(?:\d{1,3}(?:\.\d{3})+|\d+)(?:,\d+)?")
 _WORD: Final = re.compile(r"(?P<core>[^\W\d_]+(?:-[^\W\d_]+)*)(?P<after>[.:!?]?)")
 _PLACES: Final = re.compile(r"(?P<core>[^\W\d_][^\d,;:!?|]{2,40}?)(?P<after>[.:]?)")
-_SWAP: Final = str.maketrans(".,", ",.")
 _SIGNS: Final = wordset("km m cm mm kg g t ha l")
 _CAPITAL = 0.6  # share of capitals from which a word is a noun in German, a name in English
 _SHORT = 10  # letters of the longest word that may be a name unheard of
@@ -80,7 +80,7 @@ def _figure(token: str) -> str | None:
     if found is None or any(c.isalpha() for c in token):
         return None
     parts = re.split(r"([%€$£+−/–-]+)", found["core"])
-    core = "".join(part.translate(_SWAP) if _FIGURE.fullmatch(part) else part for part in parts)
+    core = "".join(english_marks(part) if _FIGURE.fullmatch(part) else part for part in parts)
     return found["before"] + core + found["after"]
 
 

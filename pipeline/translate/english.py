@@ -13,6 +13,8 @@ SHARE, ODDS = 0.6, 4.0
 """At least this share of the words must be this many times commoner in English than in German text, and none the other
 way round."""
 
+_SWAP = str.maketrans(".,", ",.")
+
 
 def is_english(text: str) -> bool:
     """Tell whether ``text`` is clearly English, going by how common its words are in texts of either language."""
@@ -26,3 +28,8 @@ def is_english(text: str) -> bool:
         english += right > ODDS * left
         german += left > ODDS * right
     return not german and english >= SHARE * len(words)
+
+
+def english_marks(figure: str) -> str:
+    """Return a figure with its points as commas and its commas as points: 1.234,5 is 1,234.5."""
+    return figure.translate(_SWAP)

@@ -11,11 +11,10 @@ from pipeline.text.dates_clock import english_clock
 from pipeline.text.numbers import find_numbers
 from pipeline.text.quotes import Mark, Side, marks, quotations, unpaired
 from pipeline.translate.articles import agree
-from pipeline.translate.english import is_english
+from pipeline.translate.english import english_marks, is_english
 from pipeline.translate.plan import Draft
 
 _FIGURE = re.compile(r"\d[\d.,]*\d")
-_SWAP = str.maketrans(".,", ",.")
 _TWICE = re.compile(r"(?:1[3-9]|2[0-4])(?:[.:]\d\d)?\s?[ap]\.?\s?m")  # of twenty-four hours, and a half of the day
 _LOW_SINGLE = re.compile(r"[‚‹›]")
 
@@ -39,10 +38,10 @@ def polish(draft: Draft, source: str, style: QuoteStyle) -> Draft:
     """Return the draft with quotation marks in house style, one-sided where they are one-sided in ``source``, and
     with the articles that the next words want."""
     draft = keep_english(one_sided(draft, source), source)
-    return agree(restyle(right_times(english_figures(draft, source), source), style))
+    return agree(restyle(right_times(right_figures(draft, source), source), style))
 
 
-def english_figures(draft: Draft, source: str) -> Draft:
+def right_figures(draft: Draft, source: str) -> Draft:
     """Return the draft with German figures in English form (3.000 to 3,000) where the value in ``source`` proves it."""
     values = {number.value for number in find_numbers(source, "de") if number.digits}
     for number in reversed(find_numbers(draft.text, "en")):
@@ -51,7 +50,7 @@ def english_figures(draft: Draft, source: str) -> Draft:
         if number.digits and (left_german or misread):
             figure = _FIGURE.search(draft.text, number.span.start, number.span.end)
             if figure:
-                draft = draft.replace(figure.start(), figure.end(), figure[0].translate(_SWAP))
+                draft = draft.replace(figure.start(), figure.end(), english_marks(figure[0]))
     return draft
 
 

@@ -18,6 +18,7 @@ from pipeline.text.likeness import changes
 from pipeline.text.stems import english_stem
 from pipeline.text.tokens import tokenize
 from pipeline.text.wordforms import fold
+from pipeline.translate.english import english_marks
 from pipeline.types import Span
 
 _WEEKDAYS = "Montag Dienstag Mittwoch Donnerstag Freitag Samstag Sonntag".split()  # noqa: SIM905
@@ -30,9 +31,8 @@ _IDLE = frozenset(",;–—-")  # what may come and go without a word of the Eng
 # A name that German writes in its own way and English in another: Tschernow, Aljona (Duden, transliteration tables).
 _TRANSLITERATED = re.compile(r"(?i:tsch|dsch|(?<=\w)j[aeouiy]|[aeouiy]j\b|[eo]wa?\b|witsch\b|enko\b|[sz]kij\b)")
 _GENDERED = re.compile(r"\b(?:he|she|his|hers?|him|himself|herself)\b", re.IGNORECASE)
-_SWAPPED = str.maketrans(",.", ".,")
 _WRITINGS: tuple[Callable[[str], str], ...] = (
-    lambda number: number.translate(_SWAPPED),  # 3,5 -> 3.5
+    english_marks,  # 3,5 -> 3.5
     lambda number: number,
     lambda number: number.replace(".", ":"),  # 14.30 -> 14:30
 )
