@@ -168,7 +168,7 @@ def _lost(german: Side, english: Side, one: Candidate, mine: Cues) -> Suspect | 
         return None
     cues = {**mine, **sentence_cues(german, english, places(german.text, english.text).expected(one.span))}
     # A name that is said twice may stand once, and a pronoun may stand for it.
-    said = cues["torn"] < 1.0 and (one.weak or cues["pronoun"])
+    said = cues["torn"] < 1.0 and (one.weak or (cues["pronoun"] and not cues["full"]))
     return None if said else Suspect("lost", one, None, cues)
 
 

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
+from itertools import pairwise
 from math import log
 from typing import Final
 
@@ -58,7 +59,7 @@ _BARE: Final = re.compile(
 )
 _BARE_ENGLISH: Final = re.compile(r"(?:in|at|near|from|to|of|by|with|for|against|on|outside|around|between|and)")
 _PRONOUNS: Final = {
-    "de": re.compile(r"\b(?:er|sie|ihm|ihn|ihr|ihre[nrms]?|ihnen|sein|seine[nrms]?|dessen|deren)\b", re.IGNORECASE),
+    "de": re.compile(r"\b(?:er|sie|ihm|ihn|ihr|ihre[nrms]?|ihnen|sein|seine[nrms]?|dessen|deren|man)\b", re.IGNORECASE),
     "en": re.compile(r"\b(?:he|she|they|him|her|them|his|their)\b", re.IGNORECASE),
 }
 # A function word that something should follow, but a mark or another function word does.
@@ -81,6 +82,9 @@ _LISTED: Final = {
     "shape": 1.0,
 }
 _OFTEN, _SELDOM = 20, 0.1  # times seen, and share of names in translation, from and up to which a noun is no name
+_OWN, _SURE = 0.25, 0.9  # strength, and share of names in translation, from which a given name is one in English too
+_LOOKS: Final = 0.3  # shape from which a word that the lexicon has not is a given name
+_RARE: Final = 20  # times up to which a word may have been seen to be a family name behind a given name
 _MANY: Final = 4  # words without counterpart from which more of them change nothing
 _APART: Final = 2.0  # word_distance from which two words have nothing in common
 _CLOSE: Final = 0.25  # share of the sentence within which a hole may be that of a name
@@ -93,7 +97,8 @@ def german_cues(side: Side, candidate: Candidate) -> dict[str, float]:
     # The word most like a name.
     span = min(candidate.words, key=lambda s: (lexicon().seen(base(s.of(side.text))), -shape(base(s.of(side.text)))))
     text, low = span.of(side.text), base(span.of(side.text))
-    head = side.text[: span.start].rstrip()
+    given = _given(side, candidate)
+    head = side.text[: (given or span).start].rstrip()
     before = head.rpartition(" ")[2].strip("„“\"'(")
     mention = next((m for m in where if m.span.overlaps(candidate.span)), None)
     hyphen = side.text[candidate.span.end : candidate.span.end + 1] == "-"
@@ -103,6 +108,7 @@ def german_cues(side: Side, candidate: Candidate) -> dict[str, float]:
         "acronym": bool(ACRONYM.fullmatch(text)),
         "short": len(text) <= 3,
         "place": mention is not None and mention.how in ("name", "adjective"),
+        "adjective": mention is not None and mention.how == "adjective",
         "people": mention is not None and mention.how == "people",
         "body": mention is not None and mention.how == "organisation",
         "known": bool(side.knowledge.family(text)),
@@ -114,11 +120,24 @@ def german_cues(side: Side, candidate: Candidate) -> dict[str, float]:
         "subject": candidate.initial and bool(_SUBJECT.match(side.text[candidate.span.end :])),
         "hyphen": hyphen,
         "many": len(candidate.words) - candidate.initial > 1 and namelike(base(candidate.words[-1].of(side.text))),
+        "full": given is not None,
         "many-names": sum(namelike(base(s.of(side.text))) for s in candidate.words) > 1,
         **_common(candidate),
     }
     listed = mention is not None and mention.how in ("name", "organisation") and not cues["common"]
     return cues | _LISTED if listed else cues
+
+
+def _given(side: Side, candidate: Candidate) -> Span | None:
+    """Return the given name in a candidate that has a full name, which no good translation shortens to a pronoun."""
+    for first, last in pairwise(candidate.words):
+        one, other = base(first.of(side.text)), base(last.of(side.text))
+        own = lexicon().translations(one).get(english_stem(one), 0.0) >= _OWN and proper_share(one) >= _SURE
+        if not (own or (lexicon().seen(one) == 0 and shape(one) >= _LOOKS)) or NOT_NAMES["de"] & {one, other}:
+            continue
+        if lexicon().seen(other) < _RARE or proper_share(other) >= _SURE:
+            return None if any(m.span.overlaps(first) for m in side.where) else first
+    return None
 
 
 def _form(low: str) -> dict[str, float]:

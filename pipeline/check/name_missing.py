@@ -26,7 +26,7 @@ class NameMissing:
     severity: ClassVar[Severity] = Severity.WARNING
 
     knowledge: Knowledge = field(default_factory=Knowledge)
-    threshold: float = 0.6  # least probability for a flag; data as in name_altered
+    threshold: float = 0.5  # least probability for a flag; data as in name_altered
 
     def measure(self, pair: Alignment) -> float:
         """Return the probability, 0..1, that the likeliest lost name of the pair is lost; 0 where none is suspected."""

@@ -12,6 +12,7 @@ from pipeline.check._copied_words import german_places, in_name, runs, word_befo
 from pipeline.check._german import German
 from pipeline.check._name_shape import shape
 from pipeline.check._name_words import SURNAME
+from pipeline.check._noun_cues import english_place, likely, word_cues
 from pipeline.knowledge import Knowledge
 from pipeline.text.dates import find_dates
 from pipeline.text.quotes import quotations
@@ -66,6 +67,7 @@ class UntranslatedWords:
 
     knowledge: Knowledge = field(default_factory=Knowledge)
     german: German = field(default_factory=German)
+    threshold: float = 0.5  # least probability for a noun with a capital; data by scripts/fit_untranslated.py
     usual: int = 60  # uses from which a noun without determiner is taken for a noun and not a surname
 
     def find(self, pairs: Sequence[Alignment]) -> Iterator[Flag]:
@@ -96,6 +98,11 @@ class UntranslatedWords:
 
     def _is_german(self, pair: Alignment, words: tuple[Word, ...], i: int, original: Word) -> bool:
         """Tell whether a copied word is a German word and no name, by its form and its place on both sides."""
+        surely = self._is_surely(pair, words, i, original)
+        return likely(self.cues(pair, words, i, original)) >= self.threshold if surely is None else surely
+
+    def _is_surely(self, pair: Alignment, words: tuple[Word, ...], i: int, original: Word) -> bool | None:
+        """Tell whether a copied word is German, or none; None where only its cues can tell."""
         fold = original.fold
         if not fold.replace("-", "").isalpha() or len(fold) < 3:
             return False
@@ -116,7 +123,33 @@ class UntranslatedWords:
             return True
         if self.german.own(fold) >= 0.1 or self.german.place(fold):
             return False
-        return self._is_noun(pair, words, i, original, before)
+        if self._is_institution(pair.source, words, i, fold) or self._is_club(pair.source, words, i, original):
+            return False
+        return True if self._is_title(pair.source, words, i, original) else None
+
+    def undecided(self, pair: Alignment) -> Iterator[tuple[Word, dict[str, float]]]:
+        """Yield the English words of a pair for which cues must tell whether they are German, with their cues."""
+        source, words = german_places(pair.source), word_forms(pair.target)
+        for i, word in enumerate(words):
+            if word.fold in source and self._is_surely(pair, words, i, source[word.fold]) is None:
+                yield word, self.cues(pair, words, i, source[word.fold])
+
+    def cues(self, pair: Alignment, words: tuple[Word, ...], i: int, original: Word) -> dict[str, float]:
+        """Return what speaks for a copied capital being a common noun, and against it."""
+        before = word_before(pair.source, original)
+        small = before is not None and before.fold not in _DETERMINERS
+        return {
+            **word_cues(original.fold, self.german),
+            **english_place(words, i),
+            "ruled": self._is_noun(pair, words, i, original, before),
+            "named": _beside_name(words, i, pair.source),
+            "family": bool(self.knowledge.family(original.text)),
+            "says": any(w.fold in _SAYS for w in words[max(i - 1, 0) : i + 2]),
+            "determined": before is not None and (before.fold in _DETERMINERS or before.text[0].isdigit()),
+            "at-place": before is not None and before.fold in _PLACE_WORDS,
+            "inflected": before is not None and small and self._is_adjective(before),
+            "behind-capital": before is not None and small and before.text[:1].isupper(),
+        }
 
     def _is_noun(self, pair: Alignment, words: tuple[Word, ...], i: int, original: Word, before: Word | None) -> bool:
         """Tell whether a copied capital is a common noun and no name."""
@@ -124,8 +157,6 @@ class UntranslatedWords:
         capital, named = german.lexicon.capital(fold), _beside_name(words, i, pair.source)
         if german.lexicon.seen(fold) >= 5 and capital < 0.5 and named:
             return False  # an adjective with a capital belongs to a name: Am Kleinen Berg
-        if self._is_institution(pair.source, words, i, fold) or self._is_club(pair.source, words, i, original):
-            return False
         known = german.lexicon.seen(fold) >= 3 and not german.own(fold)
         determined = _is_determined(words, i)
         if before is not None and (before.fold in _DETERMINERS or before.text[0].isdigit() or before.fold in _COUNTS):
@@ -136,17 +167,16 @@ class UntranslatedWords:
         if before is not None and (before.fold in _PLACE_WORDS or self._is_adjective(before)):
             bare = before.fold in _PLACE_WORDS and shape(fold) > _MAYBE
             return (known and capital > 0.5 and not bare) or german.compound(fold) or german.derived(fold)
-        if (
-            named
-            and words[i + 1 : i + 2]
-            and words[i + 1].text[:1].isupper()
-            and not _beside_name(words[: i + 1], i, pair.source)
-        ):
-            office = bool(self.knowledge.find_roles(original.text, "de")) or self._is_office(words, i, fold)
-            return office or self._is_usual_noun(pair, words, i, original, before)
+        if _opens_name(words, i, pair.source):
+            return self._is_usual_noun(pair, words, i, original, before)
         if self._is_plain(fold, named=named):
             return True
         return self._is_usual_noun(pair, words, i, original, before)
+
+    def _is_title(self, source: str, words: tuple[Word, ...], i: int, original: Word) -> bool:
+        """Tell whether a copied word is an office before a name: Landwirtin Resi Moser."""
+        office = self.knowledge.find_roles(original.text, "de") or self._is_office(words, i, original.fold)
+        return bool(office) and _opens_name(words, i, source)
 
     def _is_office(self, words: tuple[Word, ...], i: int, fold: str) -> bool:
         """Tell whether a long noun stands before a given name and a family name: Kreisbrandrat Fredi Lohse."""
@@ -241,6 +271,12 @@ class UntranslatedWords:
                 explained = text[quoted.end :].lstrip(" ,")[:1] in ("(", "[")
                 return all(inside) and (len(inside) <= _TITLE or explained)
         return False
+
+
+def _opens_name(words: tuple[Word, ...], i: int, source: str) -> bool:
+    """Tell whether a copied name follows a word, and none stands before it."""
+    after = words[i + 1].text if i + 1 < len(words) else ""
+    return after[:1].isupper() and after in source and not _beside_name(words[: i + 1], i, source)
 
 
 def _is_determined(words: tuple[Word, ...], i: int) -> bool:
