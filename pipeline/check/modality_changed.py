@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import ClassVar
 
 from pipeline.check._common import flag
+from pipeline.check._times import moved_in_time
+from pipeline.knowledge.lexicon import Lexicon, lexicon
 from pipeline.text.duties import DUTIES
 from pipeline.text.modality import MODALS, Modal, keeps_force, leave_and_duty
 from pipeline.text.tense import tense_changed
@@ -25,13 +27,17 @@ class ModalityChanged:
 
     Why: "is said to have fled" and "fled" are two different news items, and only one of them can be defended in court.
     Flags: ``Der Mann soll geflohen sein.`` -> ``The man fled.``; ``dürfte`` -> ``will``; ``darf`` -> ``must``; ``muss
-        noch zustimmen`` -> ``has approved``; ``wurde veröffentlicht`` -> ``will be published``
+        noch zustimmen`` -> ``has approved``; ``wurde veröffentlicht`` -> ``will be published``; ``nannte`` -> ``names``
     Passes: ``is to``, ``is said to``, ``allegedly``, ``is due to``, ``likely``, ``will`` for ``soll``
     Limits: one hedge anywhere in the English is enough. What was added (a plain statement become a guess) passes.
+        A changed tense is seen where a German verb, or its whole sentence, is in one time beyond doubt and the English
+        word that renders it is in another; headlines and indirect speech may have any tense.
     """
 
     id: ClassVar[str] = "modality-changed"
     severity: ClassVar[Severity] = Severity.WARNING
+
+    lexicon: Lexicon = field(default_factory=lexicon)
 
     def find(self, pairs: Sequence[Alignment]) -> Iterator[Flag]:
         for pair in pairs:
@@ -41,14 +47,24 @@ class ModalityChanged:
                 message = f"“{turned.group()}”: what is allowed and what must be have changed places"
                 yield flag(self, pair, message, Span(*turned.span()), rule="leave", confidence=0.7)
                 continue
-            if times := tense_changed(pair.source, pair.target):
-                message = f"“{times[0].group()}” became “{times[1].group()}”: past and future"
-                yield flag(self, pair, message, *(Span(*t.span()) for t in times), rule="tense", confidence=0.7)
+            if moved := self._moved(pair):
+                source, target, times = moved
+                was = f"“{source.of(pair.source)}” became " if source else ""
+                message = f"{was}“{target.of(pair.target)}”: {times}"
+                yield flag(self, pair, message, source, target, rule="tense", confidence=0.7)
                 continue
             if lost := _lost(pair):
                 modal, word, at = lost
                 message = f"nothing in the English keeps the force of “{word}”"
                 yield flag(self, pair, message, Span(at, at + len(word)), rule=modal.name, confidence=0.6)
+
+    def _moved(self, pair: Alignment) -> tuple[Span | None, Span, str] | None:
+        """Return the German verb, the English one that stands in another time, and what has changed."""
+        if times := tense_changed(pair.source, pair.target):
+            return Span(*times[0].span()), Span(*times[1].span()), "past and future"
+        if _is_headline(pair) or not (found := moved_in_time(pair.source, pair.target, self.lexicon)):
+            return None
+        return found.german.span if found.german else None, found.english, found.change
 
 
 def _lost(pair: Alignment) -> tuple[Modal, str, int] | None:
