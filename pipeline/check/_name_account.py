@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, Final, Literal
 
 from pipeline.check._name_words import bases
 from pipeline.check._names import matches
+from pipeline.knowledge.exonyms import exonyms
 from pipeline.knowledge.lexicon import lexicon
 from pipeline.knowledge.whereabouts import WhereMention
 from pipeline.text.names import capital_runs
@@ -57,10 +58,18 @@ def _elsewise(side: Side, word: str, span: Span, mention: WhereMention | None) -
         inner = [value for at, (value, _) in side.support.items() if mention.span.start <= at < mention.span.end]
         if any(value >= SUPPORT for value in inner):
             return True
-    if any(fold(f) in side.other_folds for p in side.knowledge.family(word) for f in p.families):
+    if any(fold(f) in side.other_folds for p in side.knowledge.family(word) for f in p.families) or _exonym(side, word):
         return True
     part = _PART.fullmatch(word)
     return bool(part) and side.language == "de" and _has(side, part[1] if part else "")
+
+
+def _exonym(side: Side, word: str) -> bool:
+    """Tell whether the other side calls a people or a figure of old as its language does: Wikinger, Viking."""
+    low = fold(word)
+    if side.language == "de":
+        return any(not exonyms().get(form, frozenset()).isdisjoint(side.other_folds) for form in (low, low[:-1]))
+    return any(low in english and german in side.other_folds for german, english in exonyms().items())
 
 
 def _fewer(side: Side, word: str) -> bool:

@@ -15,6 +15,7 @@ from rapidfuzz.distance import DamerauLevenshtein
 from pipeline.check._half_names import LATIN, changed_halves
 from pipeline.check._names import Draft, NameWord, draft, known_word
 from pipeline.knowledge import Knowledge
+from pipeline.knowledge.exonyms import exonyms
 from pipeline.knowledge.lexicon import lexicon
 from pipeline.knowledge.wordlist import english_words
 from pipeline.text.namekeys import given_distance
@@ -112,7 +113,8 @@ def _rights(german: str, knowledge: Knowledge) -> tuple[str, ...]:
         return tuple(name for place in places for name in place.en)
     forms = (german, german[:-1]) if german.endswith("s") else (german,)
     known = (family for form in forms for person in knowledge.family(form) for family in person.families)
-    return tuple(dict.fromkeys((*forms, *map(english_press_form, forms), *known)))
+    others = (name for form in forms for name in sorted(exonyms().get(fold(form), ())))
+    return tuple(dict.fromkeys((*forms, *map(english_press_form, forms), *known, *others)))
 
 
 def _strictness(german: NameWord, english: NameWord, view: Draft) -> _Strict:

@@ -277,7 +277,6 @@ class OrganisationEntry(Strict):
             self.kind,
             self.country,
             self.compounds,
-            tuple(n for n in self.de if " " not in n and len(n) <= 8),
             tuple(n for n in en if " " not in n and len(n) <= 8),
         )
 

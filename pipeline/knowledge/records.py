@@ -166,5 +166,4 @@ class Organisation:
     kind: str = ""
     country: str = ""
     compounds: tuple[str, ...] = ()  # German first halves: Ratspräsident -> "Rats"
-    acronyms_de: tuple[str, ...] = field(default=())
     acronyms_en: tuple[str, ...] = field(default=())
