@@ -56,6 +56,10 @@ def _tsv_rows(path: Path) -> Iterator[Row]:
     if missing:
         raise ArticleError(f"{path}:1", f"the header line has no column {' and no column '.join(sorted(missing))}")
     for number, row in enumerate(reader, 1):
+        if any(cell.strip() for cell in row.pop(None, ())):
+            more = "has more cells than the header line: write a tab within a text as \\t"
+            yield number, ArticleError(f"{path}:{number}", more)
+            continue
         yield number, {k: v.replace("\\n", "\n").replace("\\t", "\t") for k, v in row.items() if k and v is not None}
 
 

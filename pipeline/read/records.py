@@ -118,6 +118,8 @@ def _listed(value: Any) -> list[Any]:
 def table(text: str, path: str) -> Iterator[dict[str, str] | ArticleError]:
     """Yield the rows of a CSV or TSV file; the header line names its columns and shows what parts them.
 
+    A row with more cells than columns is an error in its place; empty cells at the end do no harm.
+
     Raises:
         ArticleError: there is no column with the text, or the quotation marks do not pair up.
     """
@@ -132,6 +134,11 @@ def table(text: str, path: str) -> Iterator[dict[str, str] | ArticleError]:
     reader.fieldnames = names
     try:
         for row in reader:
+            surplus = [cell for cell in row.pop(None, ()) if cell.strip()]
+            if surplus:  # most often a comma in a text without quotation marks: what follows it would be lost
+                more = f"has more cells than the header, first {surplus[0][:40]!r}: put the text in quotation marks"
+                yield ArticleError(f"{path}:{reader.line_num}", more)
+                continue
             yield {name: value for name, value in row.items() if name}
     except csv.Error as error:
         raise ArticleError(f"{path}:{reader.line_num}", f"is not CSV: {error}; no row from here on is read") from error

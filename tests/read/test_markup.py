@@ -130,6 +130,13 @@ def test_a_table_is_read_by_its_header(tmp_path: Path, head: str) -> None:
     assert str(bad) == f"{tmp_path / 'a.csv'}:3: is empty: nothing to translate"
 
 
+def test_a_row_with_more_cells_than_columns_is_named_not_cut(tmp_path: Path) -> None:
+    text = f"id,text\n1,{FIRST[:-1]}, und kalt.\n2,{SECOND},,\n"
+    bad, good = only(tmp_path / "a.csv", text)
+    assert isinstance(good, Article) and good.text == SECOND
+    assert str(bad).startswith(f"{tmp_path / 'a.csv'}:2: has more cells than the header, first ' und kalt.'")
+
+
 @pytest.mark.parametrize(
     ("name", "content", "said"),
     [

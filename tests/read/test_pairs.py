@@ -84,6 +84,14 @@ def test_a_table_without_the_columns_says_which_are_missing(tmp_path: Path) -> N
     assert "no column target" in bad.reason
 
 
+def test_a_tab_within_a_text_is_named_not_cut(tmp_path: Path) -> None:
+    path = tmp_path / "p.tsv"
+    path.write_text("source\ttarget\nEs regnet.\tIt is\training.\nEs ist kalt.\tIt is cold.\t\n")
+    bad, good = read_pairs(path)
+    assert isinstance(bad, ArticleError) and isinstance(good, GivenPair)
+    assert str(bad).startswith(f"{path}:1: has more cells than the header line")
+
+
 def test_entities_and_special_spaces_are_cleaned_on_both_sides(tmp_path: Path) -> None:
     row = {"source": "Er sagte: &bdquo;Nein&ldquo;.", "target": ["He said: &quot;No&quot;,\u00a0it&#39;s over."]}
     (pair,) = read_pairs(write(tmp_path / "p.jsonl", [row]))
