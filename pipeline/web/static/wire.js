@@ -19,21 +19,21 @@ document.addEventListener("htmx:afterRequest", (event) => {
   settling = true;
   setTimeout(() => { settling = false; drain(); }, 40); // after the swap has settled
 });
+let was = null; // what the editor looked at, where a re-check only refreshes the page; null after a decision
 document.addEventListener("htmx:beforeSwap", (event) => {
   const { xhr, target, requestConfig } = event.detail;
+  if (target?.id === "work") was = null;
   if (target?.id === "work" && requestConfig.verb === "get" && posts) { event.detail.shouldSwap = false; return; }
   if (xhr.status === 409 && target.id === "work") { event.detail.shouldSwap = true; event.detail.isError = false; typing = null; return; }
   // A re-check that arrives while somebody types must not take their text away.
   if (target?.id === "work" && typing && requestConfig.verb === "get") { event.detail.shouldSwap = false; work().dataset.late = ""; return; }
   if (target?.id === "work" && xhr.status < 300) {
     typing = null;
-    const now = card();
-    target.dataset.was = now && requestConfig.verb === "get" ? now.dataset.flag : "";
-    window.wasAt = target.dataset.was;
+    if (requestConfig.verb === "get") was = { flag: card()?.dataset.flag, sentence: $(".seg.now")?.dataset.index, clash: $(".clash") };
   }
 });
 document.addEventListener("htmx:afterSettle", (event) => {
-  if (event.target.id === "work" || event.detail.target?.id === "work") settle(event.detail.requestConfig?.verb === "get");
+  if (event.target.id === "work" || event.detail.target?.id === "work") settle();
   if ($("#panel [data-refresh]")) { const done = $("#panel [role=status]").textContent; htmx.ajax("GET", `${work().dataset.base}/work${work().dataset.query}`, { target: "#work", swap: "outerHTML show:none" }).then(() => say(done)); return; }
   if (event.detail.target?.id === "panel" || event.target.id === "panel") $("#panel a, #panel button, #panel input:not([type=hidden]), #panel select")?.focus();
 });
@@ -41,17 +41,19 @@ document.addEventListener("htmx:responseError", (event) => say(event.detail.xhr.
 document.addEventListener("htmx:sendError", () => say("the server cannot be reached: nothing was saved", true));
 
 let settled = null;
-function settle(quiet) {
+function settle() {
   if (!work() || settled === work()) return;
   settled = work();
   const { current, said, open } = work().dataset;
+  if (was?.clash) work().prepend(was.clash); // the server tells of it once; it stays until the next decision
   const clash = $(".clash");
-  const kept = quiet && window.wasAt && document.getElementById(`f-${window.wasAt}`) ? window.wasAt : current;
   const busy = document.activeElement && document.activeElement !== document.body && !work().contains(document.activeElement);
-  show(kept, !clash && !busy);
+  const there = was?.flag && document.getElementById(`f-${was.flag}`);
+  if (was?.sentence && !was.flag) { show("", false); point(was.sentence, !clash && !busy); }
+  else show(there ? was.flag : current, !clash && !busy);
   if (said) say(`${said}; ${open === "0" ? "no flag is open any more" : `${open} open`}`);
-  if (clash) { clash.focus(); stored = $("[data-typed]")?.textContent ?? null; }
-  else if (!kept && !busy) $(".calm")?.scrollIntoView({ block: "nearest" });
+  if (clash) { if (!was) clash.focus(); stored = $("[data-typed]")?.textContent ?? null; }
+  else if (!$(".seg.now") && !busy) $(".calm")?.scrollIntoView({ block: "nearest" });
 }
-addEventListener("DOMContentLoaded", () => settle(false));
-if (document.readyState !== "loading") settle(false);
+addEventListener("DOMContentLoaded", settle);
+if (document.readyState !== "loading") settle();
