@@ -18,17 +18,45 @@ _RULES: tuple[tuple[str, re.Pattern[str], str], ...] = (
     ("space-missing", re.compile(r"(?<=[^\W\d_]{2}[,;!?])(?=[^\W\d_]{2})|(?<=[^\W\d_]{3}[,])(?=[\"“][^\W\d_])"), " "),
     ("space-double", re.compile(r"(?<=\S)  +(?=\S)"), " "),
     ("space-split", re.compile(r"(?<=[a-z])\s+(?=(?:n't|'s|'re|'ve|'ll)(?:\s|$|[.,]))"), ""),
+    (
+        "stray-mark",
+        re.compile(
+            r"(?<=[a-z]{2})(?:[?!]|(?<!etc)(?<!\bvs)(?<!\bno)(?<!\bal)(?<!\bca)(?<!approx)\.)(?= [a-z]{2})|"
+            r"(?<=[a-z])@(?=[\s.,])|(?<=\bthe)[;:?!.,'](?= )|(?<=\ban)[;:?!.'](?= )|(?<=\btheir)[;:?!.,](?= )"
+        ),
+        "",
+    ),
+    (
+        "article",
+        re.compile(r"(?<=\b[Aa])n(?= (?:[bcdfgjklmnpqrtvwxyz][a-z]|h(?:o(?!n|ur)|[auiy]|e(?!ir)))[a-z]{2,})"),
+        "",
+    ),
+    (
+        "article",
+        re.compile(
+            r"(?:(?<=(?<![\w.'’-])a)|(?<=^A))"
+            r"(?= (?:[aio](?!nd\b|ne\b|nce\b)[a-z]{2,}|e(?!u|w)[a-z]{2,}|un(?!i|a\b)[a-z]{3,}))"
+        ),
+        "n",
+    ),
     ("stray-mark", re.compile(r"(?<=[^\W\d_])[_~^|*#§<>\\=]+(?=\s|[.,;!?]|$)|(?<=\s)[_~^|\\]+(?=[^\W_])"), ""),
+)
+# A reflexive or an object where a subject must stand, a possessive before a verb (Quirk et al., 1985, 6.2-6.31).
+_REFLEXIVE = r"(?:[Hh]im|[Hh]er|[Tt]hem|[Oo]ur|[Ii]t|[Mm]y)sel(?:f|ves)"
+_CASE = re.compile(
+    rf"(?:^[\"“]?(?:{_REFLEXIVE}|Him|Them|Us|Me|His|Their|My|Our)|"
+    rf"\b(?:when|that|if|because|while) (?:{_REFLEXIVE}|him|them|us)) "
+    r"(?:was|were|is|are|has|have|had|announced|became|said|comes|came|made|took|went)\b(?! (?:a|the|of|to|one)\b)"
 )
 _QUOTED_SPACE = re.compile(r"(?:(?<=^)|(?<=\s))[\"“′]\s+(?=[^\W_])")
 
 
 @dataclass(frozen=True, slots=True)
 class Spacing:
-    """A space too many or too few, or a mark that belongs nowhere.
+    """A space too many or too few, a mark that belongs nowhere, ``an`` for ``a``, a pronoun in the wrong case.
 
     Why: small, but seen by every reader, and a sign that something was cut or pasted.
-    Flags: ``The road , he said,is closed_.``
+    Flags: ``The road , he said,is closed_.``; ``the. road``; ``an road``; ``Himself was greeted``
     Passes: ``3.5``, ``wiredesk.org/a_b``, ``e.g.``, and whatever the German has too
     Limits: looks at the English only where the German has no fault of the same kind.
     """
@@ -58,6 +86,9 @@ class Spacing:
                         confidence=0.9,
                     )
             yield from self._quoted(pair)
+            if found := _CASE.search(pair.target):
+                message = "a pronoun in the wrong case"
+                yield flag(self, pair, message, None, Span(*found.span()), rule="case", confidence=0.8)
 
     def _quoted(self, pair: Alignment) -> Iterator[Flag]:
         found = _QUOTED_SPACE.search(pair.target)
@@ -75,6 +106,7 @@ _MESSAGES = {
     "space-double": "two spaces",
     "space-split": "a space inside a contraction",
     "stray-mark": "a mark that belongs nowhere",
+    "article": "“a” and “an” are mistaken for one another",
 }
 
 
