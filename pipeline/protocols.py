@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 from typing import ClassVar, Protocol, TypeVar
 
-from pipeline.types import Alignment, Flag, Hypothesis, Segment, Severity, Translation
+from pipeline.types import Alignment, Flag, Hypothesis, Segment, Severity, Span, Translation
 
 In = TypeVar("In", contravariant=True)
 Out = TypeVar("Out", covariant=True)
@@ -49,6 +49,10 @@ class Scorer(Protocol):
 
     def log_likelihood(self, pairs: Sequence[tuple[str, str]]) -> list[float]:
         """Return the log-probability of each (German, English) pair's whole English, natural log."""
+        ...
+
+    def piece_log_likelihoods(self, pairs: Sequence[tuple[str, str]]) -> list[list[tuple[Span, float]]]:
+        """Return, for each (German, English) pair, the pieces of the English with their log-probabilities."""
         ...
 
 

@@ -14,6 +14,7 @@ from pipeline.check.end_punctuation import EndPunctuation
 from pipeline.check.false_friend import FalseFriend
 from pipeline.check.gender_pronoun import GenderPronoun
 from pipeline.check.glossary_term import GlossaryTerm
+from pipeline.check.guessed_word import GuessedWord
 from pipeline.check.house_style_name import HouseStyleName
 from pipeline.check.length_outlier import LengthOutlier
 from pipeline.check.low_confidence import LowConfidence
@@ -86,6 +87,7 @@ ALL_CHECKS: tuple[type[Check], ...] = (
     ReportedSpeechLost,
     SentenceDropped,
     LowConfidence,
+    GuessedWord,
     GenderPronoun,
     FalseFriend,
     GlossaryTerm,

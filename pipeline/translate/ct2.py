@@ -115,9 +115,9 @@ class CTranslate2Engine:
             running.append((group, scores, self._attend(sources, targets) if attention else [None] * len(group)))
         for group, scores, maps in running:
             for i, score, heat in zip(group, scores, maps, strict=True):
-                mean = float(np.mean(score.result().log_probs))
+                chances = tuple(score.result().log_probs)
                 weights = _forced_matrix(heat.result().attention[0], lengths[i]) if heat else None
-                found[i] = Decoded(tuple(pairs[i][1]), mean, weights)
+                found[i] = Decoded(tuple(pairs[i][1]), float(np.mean(chances)), weights, chances=chances)
         return [item for item in found if item]
 
     def encode(self, rows: Sequence[Sequence[str]], end: bool = False) -> list[NDArray[np.float32]]:

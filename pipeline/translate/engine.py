@@ -44,13 +44,15 @@ class Decoded:
 
     ``score``: mean log-probability per target piece with ``</s>``, natural log. ``attention``: (m + 1, n + 1)
     float32, or None; row t belongs to the step that produces piece t (m: ``</s>``), column s to source piece s (n:
-    ``</s>``). ``merit``: by what the search ranked it, where that is not the score.
+    ``</s>``). ``merit``: by what the search ranked it, where that is not the score. ``chances``: natural log of the
+    probability of each piece, ``</s>`` last; of forced decoding alone.
     """
 
     pieces: tuple[str, ...]
     score: float
     attention: NDArray[np.float32] | None = None
     merit: float | None = None
+    chances: tuple[float, ...] = ()
 
 
 class Engine(Protocol):

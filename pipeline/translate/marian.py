@@ -105,7 +105,8 @@ class TransformersEngine:
             scores, weights = self._forward([pairs[i] for i in group], attention)
             for place, i in enumerate(group):
                 heat = weights[place] if attention else None
-                found[i] = Decoded(tuple(pairs[i][1]), float(scores[place]), heat)
+                chances = tuple(map(float, scores[place]))
+                found[i] = Decoded(tuple(pairs[i][1]), float(np.mean(chances)), heat, chances=chances)
         return [item for item in found if item]
 
     def encode(self, rows: Sequence[Sequence[str]], end: bool = False) -> list[NDArray[np.float32]]:
@@ -122,7 +123,7 @@ class TransformersEngine:
         return found
 
     def _forward(self, pairs: list[tuple[Sequence[str], Sequence[str]]], attention: bool) -> tuple[Any, Any]:
-        """Return the mean log-probability (b), and the attention (b, m + 1, n + 1) or None."""
+        """Return the log-probabilities (b, m + 1), and the attention (b, m + 1, n + 1) or None."""
         import torch
 
         sources = self._tensor([[*source, END] for source, _ in pairs])
@@ -136,7 +137,7 @@ class TransformersEngine:
                 output_attentions=attention,
                 use_cache=False,
             )
-            chances = output.logits.float().log_softmax(-1).gather(2, gold[:, :, None])[:, :, 0].mean(1)
+            chances = output.logits.float().log_softmax(-1).gather(2, gold[:, :, None])[:, :, 0]
             if not attention:
                 return chances.cpu().numpy(), None
             heads = output.cross_attentions[self._head.layer].float()

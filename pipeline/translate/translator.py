@@ -13,7 +13,7 @@ from pipeline.translate.lines import translate_line
 from pipeline.translate.plan import Draft, Plan, join, make_plan, plan_line
 from pipeline.translate.polish import STYLES, polish
 from pipeline.translate.restore import restore_names
-from pipeline.types import Attention, Hypothesis, Segment, States, Translation
+from pipeline.types import Attention, Hypothesis, Segment, Span, States, Translation
 
 log = logging.getLogger(__name__)
 
@@ -141,6 +141,12 @@ class MarianTranslator:
     def log_likelihood(self, pairs: Sequence[tuple[str, str]]) -> list[float]:
         """See ``pipeline.protocols.Scorer``; texts longer than the model takes are read as far as it takes them."""
         return [(len(one.pieces) + 1) * one.score for one in self.engine.force(self._cut(pairs))]
+
+    def piece_log_likelihoods(self, pairs: Sequence[tuple[str, str]]) -> list[list[tuple[Span, float]]]:
+        """See ``pipeline.protocols.Scorer``; what the model does not read has no figures."""
+        spans = [self.engine.pieces.target(target)[1] for _, target in pairs]
+        found = self.engine.force(self._cut(pairs))
+        return [list(zip(some, one.chances, strict=False)) for some, one in zip(spans, found, strict=True)]
 
     def attend(self, pairs: Sequence[tuple[str, str]]) -> list[Attention]:
         """Return the cross-attention of each (German, English) pair, by forced decoding."""

@@ -3,11 +3,13 @@
 A case: ``name``, ``source`` and ``target`` (a text, or lists of segments: one article), ``flags`` (a list; each names
 the words pointed at: ``{source: ..., target: ...}``, either may be missing; and ``segment``, ``blame``, ``suggestion``
 where the case is about them), optional ``published`` (ISO date), ``origins``, ``scores``, ``kinds`` and
-``approved_for`` (one per segment), and ``options`` (fields of the check).
+``approved_for`` (one per segment), ``options`` (fields of the check), and ``guesses`` (English words with the natural
+log of the probability that the model gave them; all others it was sure of).
 """
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import date
 from pathlib import Path
 from typing import Any
@@ -20,7 +22,8 @@ from pipeline.check import ALL_CHECKS
 from pipeline.check.checker import build
 from pipeline.knowledge import Knowledge
 from pipeline.protocols import Check
-from pipeline.types import Flag
+from pipeline.text.tokens import tokenize
+from pipeline.types import Flag, Span
 from tests.records import pairs
 
 CASES = Path(__file__).parent / "cases"
@@ -46,6 +49,21 @@ def seen(flag: Flag, wanted: dict[str, Any]) -> dict[str, Any]:
     return {k: v for k, v in facts.items() if k in wanted or (k in ("source", "target") and v is not None)}
 
 
+class Model:
+    """The model that made the English of a case."""
+
+    model = "fake@0"
+
+    def __init__(self, guesses: dict[str, float]) -> None:
+        self.guesses = guesses
+
+    def log_likelihood(self, pairs: Sequence[tuple[str, str]]) -> list[float]:
+        return [sum(chance for _, chance in pieces) for pieces in self.piece_log_likelihoods(pairs)]
+
+    def piece_log_likelihoods(self, pairs: Sequence[tuple[str, str]]) -> list[list[tuple[Span, float]]]:
+        return [[(s, self.guesses.get(s.of(english), -0.1)) for s in tokenize(english)] for _, english in pairs]
+
+
 @pytest.mark.parametrize(
     ("check", "case"),
     [pytest.param(c, case, id=f"{c.id}: {case['name']}") for c in ALL_CHECKS for case in load(c)],
@@ -54,7 +72,7 @@ def test_case(check: type[Check], case: dict[str, Any], knowledge: Knowledge) ->
     source, target = ([t] if isinstance(t, str) else t for t in (case["source"], case["target"]))
     published = date.fromisoformat(str(case["published"])) if "published" in case else None
     found = list(
-        build(check, knowledge, case.get("options")).find(
+        build(check, knowledge, case.get("options"), lambda: Model(case.get("guesses", {}))).find(
             pairs(source, target, published, *(case.get(k) for k in ("origins", "scores", "kinds", "approved_for")))
         )
     )

@@ -11,12 +11,12 @@ import pytest
 from pipeline.align import WordAligner
 from pipeline.check import _logistic, _second_look
 from pipeline.check._logistic import odds
-from pipeline.check._lost_words import likeliest
+from pipeline.check._lost_words import LostWord, likeliest
 from pipeline.check._second_look import Look, cues, looks, weights
 from pipeline.check.clause_dropped import ClauseDropped
 from pipeline.errors import ConfigError
 from pipeline.knowledge.lexicon import lexicon
-from pipeline.types import Alignment, Flag, Severity
+from pipeline.types import Alignment, Flag, Severity, Span
 from tests.records import pair
 
 SOURCE = "Die Ministerin hat den Entwurf am Montag in Berlin vorgestellt."
@@ -34,6 +34,9 @@ class Model:
     def log_likelihood(self, pairs: Sequence[tuple[str, str]]) -> list[float]:
         self.asked += len(pairs)
         return [-20.0 + (self.gain if self.word in english else 0.0) for _, english in pairs]
+
+    def piece_log_likelihoods(self, pairs: Sequence[tuple[str, str]]) -> list[list[tuple[Span, float]]]:
+        return [[] for _ in pairs]
 
 
 def linked(source: str, target: str) -> Alignment:
@@ -59,11 +62,14 @@ def test_without_a_model_the_gap_is_shown() -> None:
     assert "it may belong into" in flag.message
 
 
+NEITHER = LostWord(Span(0, 1), 0.0, -2.0, None, 0.0)
+
+
 def test_a_gain_counts_for_and_a_loss_against() -> None:
     found = _second_look.Insertion
     span = linked(SOURCE, CUT).target_tokens[0]
     worse, none, better = (
-        odds(weights(), cues(0.0, 0.0, Look(one, 0.0)))
+        odds(weights(), cues(NEITHER, 0.0, Look(one, 0.0)))
         for one in (found(span, "x", -12.0), None, found(span, "x", 8.0))
     )
     assert worse < better
@@ -71,7 +77,7 @@ def test_a_gain_counts_for_and_a_loss_against() -> None:
 
 
 def test_english_that_is_likelier_without_the_german_word_counts_for() -> None:
-    kept, gone = (odds(weights(), cues(0.0, 0.0, Look(None, without))) for without in (-6.0, 3.0))
+    kept, gone = (odds(weights(), cues(NEITHER, 0.0, Look(None, without))) for without in (-6.0, 3.0))
     assert kept < gone
 
 
@@ -121,3 +127,18 @@ def test_damaged_weights_name_their_file(tmp_path: Path, monkeypatch: pytest.Mon
             weights()
     finally:
         weights.cache_clear()
+
+
+@pytest.mark.parametrize(("gain", "raised"), [(10.0, [Severity.WARNING]), (-12.0, [])])
+def test_below_a_notice_a_word_is_looked_at_and_named_only_when_sure(
+    gain: float, raised: list[Severity], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    made = linked(SOURCE, CUT)
+    lost = likeliest(made, lexicon())
+    assert lost is not None
+    faint = dataclasses.replace(lost, odds=lost.notice - _second_look.DOUBT / 2)
+    monkeypatch.setattr("pipeline.check.clause_dropped.likeliest", lambda pair, words: faint)
+    sharp = {"bias": -1.0, "gain": 1.0}
+    monkeypatch.setattr("pipeline.check.clause_dropped.weights", lambda: sharp)
+    assert [flag.severity for flag in flags(made, Model("presented", gain))] == raised
+    assert flags(made, None) == []

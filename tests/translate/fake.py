@@ -58,7 +58,7 @@ class FakeEngine:
         return made
 
     def force(self, pairs: Sequence[tuple[Sequence[str], Sequence[str]]], attention: bool = False) -> list[Decoded]:
-        return [Decoded(tuple(target), -0.5) for _, target in pairs]
+        return [Decoded(tuple(target), -0.5, chances=(-0.5,) * (len(target) + 1)) for _, target in pairs]
 
     def encode(self, rows: Sequence[Sequence[str]], end: bool = False) -> list[NDArray[np.float32]]:
         return [np.ones((len(row) + end, 2), np.float32) for row in rows]

@@ -35,3 +35,9 @@ def test_the_whole_text_is_scored() -> None:
     pairs = [("ein Haus", "a house"), ("ein Haus", "a house here")]
     for (_, english), mean, whole in zip(pairs, translator.score(pairs), translator.log_likelihood(pairs), strict=True):
         assert math.isclose(whole, mean * (len(english.split()) + 1))
+
+
+def test_every_piece_has_its_place_and_likelihood() -> None:
+    translator = MarianTranslator(FakeEngine(lambda text, how: [text]))
+    (found,) = translator.piece_log_likelihoods([("ein Haus", "a house")])
+    assert [(span.of("a house"), likelihood) for span, likelihood in found] == [("a", -0.5), ("house", -0.5)]

@@ -1,0 +1,107 @@
+"""The check guessed-word."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass, field
+from math import exp
+from typing import ClassVar
+
+from pipeline.check._calibrated import calibrated
+from pipeline.check._common import flag
+from pipeline.check._coverage import coverage
+from pipeline.check._sides import Side, sides
+from pipeline.knowledge.lexicon import Lexicon, lexicon
+from pipeline.protocols import Scorer
+from pipeline.text.wordforms import Word
+from pipeline.types import Alignment, Flag, Severity, Span
+
+_DATA = "translations of wmt18 and flores-dev by wire-de-en; flagged words that the reference has not"
+_UNIT = "natural log of the probability that the model gave the word"
+_COMMON = 4000  # times a word was seen by the lexicon: it comes and goes with the construction
+_SHORTEST = 3
+_NO_SUPPORT = 0.02  # of a word that no German one of the sentence is known to mean
+_RENDERED = 0.1  # support from which a German word has its English elsewhere in the sentence
+_MEANT = 0.15  # least strength of what is suggested
+
+
+@dataclass(frozen=True, slots=True)
+class GuessedWord:
+    """The model guessed a word, and no German word of the sentence is known to mean it.
+
+    Why: a small model that does not know a word writes another one, fluently: a digger becomes a hunger.
+    Flags: ``Der Zug stieß mit einem Bagger zusammen.`` -> ``The train collided with a hunger.``, when ``hunger`` had
+        a probability of some per cent
+    Passes: a word the model was sure of, or that the lexicon gives for a word of the German; names, which have checks
+        of their own; English of other people and models
+    Limits: a rare word that is right is doubted too; a wrong one that the lexicon knows from elsewhere is not. Asks the
+        model that made the translation (``translate.model``): English from elsewhere is not looked at.
+    """
+
+    id: ClassVar[str] = "guessed-word"
+    severity: ClassVar[Severity] = Severity.WARNING
+
+    lexicon: Lexicon = field(default_factory=lexicon)
+    sure: float = calibrated(-3.0, _UNIT, _DATA, "2026-11-23", per_100=27.0, not_in_reference=0.94)
+    doubt: float = calibrated(-2.0, _UNIT, _DATA, "2026-11-23", per_100=46.1, not_in_reference=0.93)
+    scorer: Callable[[], Scorer | None] = field(default_factory=lambda: lambda: None)
+
+    def find(self, pairs: Sequence[Alignment]) -> Iterator[Flag]:
+        made = [pair for pair in pairs if pair.translation.model and pair.translation.origin == "mt"]
+        suspects = [(pair, words) for pair in made if (words := self._unexplained(pair))]
+        scorer = self.scorer() if suspects else None
+        if scorer is None:
+            return
+        own = [(pair, words) for pair, words in suspects if pair.translation.model == scorer.model]
+        found = scorer.piece_log_likelihoods([(pair.source, pair.target) for pair, _ in own])
+        for (pair, words), pieces in zip(own, found, strict=True):
+            for word in words:
+                likelihood = sum(chance for span, chance in pieces if span.overlaps(word.span))
+                if likelihood < self.doubt:
+                    yield self._flag(pair, word, likelihood)
+
+    def _unexplained(self, pair: Alignment) -> list[Word]:
+        """Return the words of the English that no German one is known to mean, but for names and common ones."""
+        found = coverage(pair.source, pair.target, self.lexicon)
+        return [
+            word
+            for word, support in zip(found.target, found.target_support, strict=True)
+            if support <= _NO_SUPPORT
+            and word.text[0].islower()
+            and len(word.text) >= _SHORTEST
+            and self.lexicon.seen_english(word.fold) < _COMMON
+        ]
+
+    def _flag(self, pair: Alignment, word: Word, likelihood: float) -> Flag:
+        source, suggestion = self._meant(pair, word)
+        wrong = likelihood < self.sure
+        sure = f"{100 * exp(likelihood):.0f} % sure"
+        message = f"the model guessed “{word.text}” ({sure}), and no German word here is known to mean it"
+        return flag(
+            self,
+            pair,
+            message,
+            source,
+            word.span,
+            severity=self.severity if wrong else Severity.NOTICE,
+            confidence=0.8 if wrong else 0.6,
+            suggestion=suggestion,
+        )
+
+    def _meant(self, pair: Alignment, word: Word) -> tuple[Span | None, str | None]:
+        """Return the German words that the word is linked to, and what the lexicon gives for the one left open."""
+        german, english = sides(pair, self.lexicon)
+        at = next((j for j, other in enumerate(english.words) if other.span == word.span), None)
+        partners = english.links.get(at, ()) if at is not None else ()
+        span = Span.cover([german.words[i].span for i in partners]) if partners else None
+        best = max((option for i in partners for option in self._options(german, i)), default=None)
+        return span, best[1] if best and best[1] not in {other.fold for other in english.words} else None
+
+    def _options(self, german: Side, i: int) -> list[tuple[float, str]]:
+        if german.support[i] >= _RENDERED:
+            return []
+        known = self.lexicon.renderings(german.words[i].fold)
+        return [(share, text) for text, share in known.items() if share >= _MEANT and self._rare(text)]
+
+    def _rare(self, english: str) -> bool:
+        return self.lexicon.seen_english(english) < _COMMON
