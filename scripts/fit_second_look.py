@@ -22,12 +22,13 @@ from fit_meaning_drift import fit
 from fitting import Floats, development_data, learnt, options
 
 from pipeline import resources
-from pipeline.check._lost_words import likeliest
-from pipeline.check._second_look import FILE, KIND, Doubt, Look, cues, looks
+from pipeline.check._lost_words import LostWord, likeliest
+from pipeline.check._second_look import DOUBT, FILE, KIND, Doubt, Look, cues, looks
 from pipeline.check.clause_dropped import ClauseDropped
 from pipeline.config import load_config
 from pipeline.knowledge.lexicon import lexicon
 from pipeline.translate import MarianTranslator, load_translator
+from pipeline.types import Span
 
 Row = tuple[float, ...]
 
@@ -46,14 +47,13 @@ def looked(named: Sequence[tuple[str, str, str]], model: MarianTranslator) -> Fo
     names = []
     for (name, _, _), pair in zip(named, aligned([(german, english) for _, german, english in named]), strict=True):
         lost = likeliest(pair, lexicon())
-        if lost and lost.odds >= lost.notice:
+        if lost and lost.odds >= lost.notice - DOUBT:
             doubts.append((pair, lost))
             names.append(name)
     seen = looks(doubts, model, lexicon())
     check = ClauseDropped()
     rows = [
-        (1.0, *cues(lost.odds, check.measure(pair), one).values())
-        for (pair, lost), one in zip(doubts, seen, strict=True)
+        (1.0, *cues(lost, check.measure(pair), one).values()) for (pair, lost), one in zip(doubts, seen, strict=True)
     ]
     return Found(rows, names, len(named))
 
@@ -104,7 +104,7 @@ def main() -> None:
         odds = odds - odds[round(sure * good.total / 100)]
         measured = report(weights, others, planted)
     if given.write:
-        names = ("bias", *cues(0.0, 0.0, Look(None, 0.0)))
+        names = ("bias", *cues(LostWord(Span(0, 0), 0.0, 0.0, None, 0.0), 0.0, Look(None, 0.0)))
         values = "".join(f"  {name}: {value:.4g}\n" for name, value in zip(names, weights, strict=True))
         (resources.root() / FILE).write_text(
             "# Weights of pipeline/check/_second_look.py, made by scripts/fit_second_look.py with the model\n"

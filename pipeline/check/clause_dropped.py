@@ -10,7 +10,7 @@ from pipeline.check._calibrated import DEV, calibrated
 from pipeline.check._common import flag
 from pipeline.check._logistic import odds
 from pipeline.check._lost_words import LostWord, likeliest
-from pipeline.check._second_look import Look, cues, looks, weights
+from pipeline.check._second_look import DOUBT, Look, cues, looks, weights
 from pipeline.check._stretches import NOTHING, Stretch, stretch
 from pipeline.knowledge.lexicon import Lexicon, lexicon
 from pipeline.protocols import Scorer
@@ -66,7 +66,7 @@ class ClauseDropped:
 
     def _lost(self, pair: Alignment) -> LostWord | None:
         lost = likeliest(pair, self.lexicon) if len(word_forms(pair.source)) >= self.words else None
-        return lost if lost and lost.odds >= lost.notice else None
+        return lost if lost and lost.odds >= lost.notice - DOUBT else None
 
     def _stretch(self, pair: Alignment) -> Stretch | None:
         return stretch(pair, self.lexicon, "dropped")
@@ -79,7 +79,7 @@ class ClauseDropped:
         foreign = [doubt for doubt in doubts if doubt[1].translation.model != scorer.model]
         seen = looks([(pair, word) for _, pair, word, _ in foreign], scorer, self.lexicon)
         return {
-            i: (odds(weights(), cues(word.odds, dropped, one)), one)
+            i: (odds(weights(), cues(word, dropped, one)), one)
             for (i, _, word, dropped), one in zip(foreign, seen, strict=True)
         }
 
@@ -91,12 +91,14 @@ class ClauseDropped:
         message = f"nothing in the English stands for “{found.span.of(pair.source)}”"
         return flag(self, pair, message, found.span, severity=grade, confidence=0.7 if sure else 0.4)
 
-    def _word(self, pair: Alignment, lost: LostWord, looked: tuple[float, Look] | None) -> Flag:
+    def _word(self, pair: Alignment, lost: LostWord, looked: tuple[float, Look] | None) -> Flag | None:
         sure = lost.odds >= (self.torn_word if lost.torn >= self.torn else self.word)
         left, found = lost.odds, None
         if looked:
             left, found = looked[0], looked[1].insertion
             sure = left >= 0
+        if not sure and lost.odds < lost.notice:
+            return None
         message = f"nothing in the English seems to stand for “{lost.span.of(pair.source)}”"
         target, text = lost.gap, None
         if found and found.gain > 0:
