@@ -53,7 +53,7 @@ _QUOTED_SPACE = re.compile(r"(?:(?<=^)|(?<=\s))[\"“′]\s+(?=[^\W_])")
 
 @dataclass(frozen=True, slots=True)
 class Spacing:
-    """A space too many or too few, a mark that belongs nowhere, ``an`` for ``a``, a pronoun in the wrong case.
+    """A space or mark in the wrong place, a wrong *a* or *an*, a pronoun in the wrong case.
 
     Why: small, but seen by every reader, and a sign that something was cut or pasted.
     Flags: ``The road , he said,is closed_.``; ``the. road``; ``an road``; ``Himself was greeted``
