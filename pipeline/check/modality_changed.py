@@ -31,7 +31,8 @@ class ModalityChanged:
     Passes: ``is to``, ``is said to``, ``allegedly``, ``is due to``, ``likely``, ``will`` for ``soll``
     Limits: one hedge anywhere in the English is enough. What was added (a plain statement become a guess) passes.
         A changed tense is seen where a German verb, or its whole sentence, is in one time beyond doubt and the English
-        word that renders it is in another; headlines and indirect speech may have any tense.
+        word that renders it is in another; headlines and indirect speech may have any tense. Past and present in each
+        other's place make a notice: good translators exchange them more often than past and future.
     """
 
     id: ClassVar[str] = "modality-changed"
@@ -51,7 +52,8 @@ class ModalityChanged:
                 source, target, times = moved
                 was = f"“{source.of(pair.source)}” became " if source else ""
                 message = f"{was}“{target.of(pair.target)}”: {times}"
-                yield flag(self, pair, message, source, target, rule="tense", confidence=0.7)
+                grade = Severity.NOTICE if "present" in times else self.severity
+                yield flag(self, pair, message, source, target, rule="tense", severity=grade, confidence=0.7)
                 continue
             if lost := _lost(pair):
                 modal, word, at = lost
