@@ -19,6 +19,8 @@ from pipeline.types import Alignment, Flag, Severity, Span
 _DATA = "translations of wmt18 and flores-dev by wire-de-en; flagged words that the reference has not"
 _UNIT = "natural log of the probability that the model gave the word"
 _COMMON = 4000  # times a word was seen by the lexicon: it comes and goes with the construction
+_SELDOM = 5  # times from which it is a word that may be suggested
+_CAPITAL = 0.6  # share of capitals from which an English word has one
 _SHORTEST = 3
 _NO_SUPPORT = 0.02  # of a word that no German one of the sentence is known to mean
 _RENDERED = 0.1  # support from which a German word has its English elsewhere in the sentence
@@ -42,8 +44,8 @@ class GuessedWord:
     severity: ClassVar[Severity] = Severity.WARNING
 
     lexicon: Lexicon = field(default_factory=lexicon)
-    sure: float = calibrated(-3.0, _UNIT, _DATA, "2026-11-23", per_100=27.0, not_in_reference=0.94)
-    doubt: float = calibrated(-2.0, _UNIT, _DATA, "2026-11-23", per_100=46.1, not_in_reference=0.93)
+    sure: float = calibrated(-3.0, _UNIT, _DATA, "2026-11-23", per_100=24.6, not_in_reference=0.94)
+    doubt: float = calibrated(-2.0, _UNIT, _DATA, "2026-11-23", per_100=47.8, not_in_reference=0.92)
     scorer: Callable[[], Scorer | None] = field(default_factory=lambda: lambda: None)
 
     def find(self, pairs: Sequence[Alignment]) -> Iterator[Flag]:
@@ -95,13 +97,18 @@ class GuessedWord:
         partners = english.links.get(at, ()) if at is not None else ()
         span = Span.cover([german.words[i].span for i in partners]) if partners else None
         best = max((option for i in partners for option in self._options(german, i)), default=None)
-        return span, best[1] if best and best[1] not in {other.fold for other in english.words} else None
+        return span, best[1] if best and best[1].lower() not in {other.fold for other in english.words} else None
 
     def _options(self, german: Side, i: int) -> list[tuple[float, str]]:
         if german.support[i] >= _RENDERED:
             return []
         known = self.lexicon.renderings(german.words[i].fold)
-        return [(share, text) for text, share in known.items() if share >= _MEANT and self._rare(text)]
+        return [
+            (share, self._written(text)) for text, share in known.items() if share >= _MEANT and self._may_say(text)
+        ]
 
-    def _rare(self, english: str) -> bool:
-        return self.lexicon.seen_english(english) < _COMMON
+    def _may_say(self, english: str) -> bool:
+        return _SELDOM <= self.lexicon.seen_english(english) < _COMMON
+
+    def _written(self, english: str) -> str:
+        return english.capitalize() if self.lexicon.capital_english(english) > _CAPITAL else english

@@ -27,3 +27,9 @@ def test_another_model_is_not_asked() -> None:
 def test_without_a_model_nothing_is_said() -> None:
     made = pair("Die Regierung plant neue Wahlen.", "The government plans new soup.")
     assert list(GuessedWord().find([made])) == []
+
+
+def test_a_name_is_suggested_with_its_capital() -> None:
+    linked = WordAligner().run([pair("Der Zug fuhr nach Bayern.", "The train went to soup.").translation])
+    (flag,) = GuessedWord(scorer=lambda: Model({"soup": -4.0})).find(list(linked))
+    assert flag.suggestion == "Bavaria"
