@@ -28,14 +28,14 @@ _RULES: tuple[tuple[str, re.Pattern[str], str], ...] = (
     ),
     (
         "article",
-        re.compile(r"(?<=\b[Aa])n(?= (?:[bcdfgjklmnpqrtvwxyz][a-z]|h(?:o(?!n|ur)|[auiy]|e(?!ir)))[a-z]{2,})"),
+        re.compile(r"(?<=\b[Aa])n(?= (?:[bcdfgjklmnpqrtvwxyz][a-z]|h(?!on|our|otel|eir|er[be]|eroic|istor|abit|alluc|yster)[aeiouy])[a-z]{2,})"),
         "",
     ),
     (
         "article",
         re.compile(
             r"(?:(?<=(?<![\w.'’-])a)|(?<=^A))"
-            r"(?= (?:[aio](?!nd\b|ne\b|nce\b)[a-z]{2,}|e(?!u|w)[a-z]{2,}|un(?!i|a\b)[a-z]{3,}))"
+            r"(?= (?:[aio](?!nd\b|ne\b|nce\b)[a-z]{2,}|e(?!u|w)[a-z]{2,}|un(?!i|anim)[a-z]{3,}))"
         ),
         "n",
     ),
