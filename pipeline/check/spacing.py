@@ -28,7 +28,10 @@ _RULES: tuple[tuple[str, re.Pattern[str], str], ...] = (
     ),
     (
         "article",
-        re.compile(r"(?<=\b[Aa])n(?= (?:[bcdfgjklmnpqrtvwxyz][a-z]|h(?!on|our|otel|eir|er[be]|eroic|istor|abit|alluc|yster)[aeiouy])[a-z]{2,})"),
+        re.compile(
+            r"(?<=\b[Aa])n(?= (?:[bcdfgjklmnpqrtvwxyz][a-z]|"
+            r"h(?!on|our|otel|eir|er[be]|eroic|istor|abit|alluc|yster)[aeiouy])[a-z]{2,})"
+        ),
         "",
     ),
     (
