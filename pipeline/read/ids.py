@@ -16,11 +16,15 @@ def slug(name: str) -> str:
     A name over 120 bytes is cut and ends in 8 hex digits of its hash, so that two long names stay apart.
     """
     safe = _UNSAFE.sub("-", unicodedata.normalize("NFC", name)).strip("-. ")
-    data = safe.encode()
-    if len(data) <= _LONGEST:
+    if len(safe.encode()) <= _LONGEST:
         return safe
     digest = hashlib.sha256(name.encode(errors="replace")).hexdigest()[:8]
-    return f"{data[: _LONGEST - 9].decode(errors='ignore').rstrip('-. ')}-{digest}"
+    return f"{_cut(safe, _LONGEST - 9)}-{digest}"
+
+
+def _cut(name: str, most: int) -> str:
+    """Return as much of ``name`` as fits into ``most`` bytes."""
+    return name.encode()[:most].decode(errors="ignore").rstrip("-. ")
 
 
 class Ids:
@@ -35,6 +39,7 @@ class Ids:
         unique = wanted
         while unique.casefold() in self._count:  # some file systems do not tell case apart
             self._count[wanted.casefold()] += 1
-            unique = f"{wanted}-{self._count[wanted.casefold()]}"
+            suffix = f"-{self._count[wanted.casefold()]}"
+            unique = _cut(wanted, _LONGEST - len(suffix)) + suffix
         self._count[unique.casefold()] = 1
         return unique

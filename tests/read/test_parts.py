@@ -7,7 +7,7 @@ from datetime import UTC, date, datetime
 from typing import Any
 
 import pytest
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from pipeline.errors import ArticleError
@@ -94,6 +94,7 @@ def test_only_hard_wrapped_blocks_are_joined(text: str, joined: int) -> None:
 
 
 @given(st.lists(st.tuples(st.text(), st.text()), max_size=20))
+@example([("", "ö" * 60), ("", "ö" * 60)])
 def test_ids_are_unique_and_safe(names: list[tuple[str, str]]) -> None:
     ids = Ids()
     taken = [ids.take(name, fallback) for name, fallback in names]
