@@ -21,7 +21,7 @@ from pathlib import Path
 import numpy as np
 from numpy.typing import NDArray
 
-from pipeline.check._coverage import coverage
+from pipeline.knowledge.coverage import coverage
 from pipeline.knowledge.lexicon import read_lexicon
 from pipeline.text.stems import german_stem
 from pipeline.text.wordforms import fold, word_forms

@@ -24,12 +24,12 @@ from fitting import Floats, development_data, half, learnt, options
 
 from pipeline import resources
 from pipeline.align import WordAligner
-from pipeline.check._coverage import coverage
 from pipeline.check._lost_words import FILE, KIND, suspects_of
 from pipeline.check._network import Judge
 from pipeline.evaluate.checks import Planted, translations
 from pipeline.evaluate.data import load_rows
 from pipeline.evaluate.suites import demetr, own_slips
+from pipeline.knowledge.coverage import coverage
 from pipeline.knowledge.lexicon import lexicon
 from pipeline.read.clean import clean
 from pipeline.text.wordforms import Word, word_forms, wordset

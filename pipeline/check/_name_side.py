@@ -7,12 +7,12 @@ from collections import Counter
 from dataclasses import dataclass
 from typing import Final
 
-from pipeline.check._coverage import coverage
 from pipeline.check._name_account import Account, account
 from pipeline.check._name_shape import shape
 from pipeline.check._name_words import ACRONYM, CALENDAR, CODES, ENGLISH_WORD, NEVER_NEW, NOUN, ROMAN, is_compound
 from pipeline.check._names import common_english, known_word, matches
 from pipeline.knowledge import Knowledge
+from pipeline.knowledge.coverage import coverage
 from pipeline.knowledge.lexicon import lexicon
 from pipeline.knowledge.records import Language
 from pipeline.text.names import NOT_NAMES, Run, capital_runs, without_article, without_possessive

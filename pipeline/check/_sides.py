@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
-from pipeline.check._coverage import coverage
 from pipeline.check._weights import weights_of
+from pipeline.knowledge.coverage import coverage
 from pipeline.knowledge.lexicon import Lexicon
 from pipeline.text.wordforms import Word
 from pipeline.types import Alignment

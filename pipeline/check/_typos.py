@@ -9,7 +9,7 @@ from typing import Final
 from rapidfuzz.distance import DamerauLevenshtein
 from rapidfuzz.process import extractOne
 
-from pipeline.check._coverage import Coverage
+from pipeline.knowledge.coverage import Coverage
 from pipeline.knowledge.lexicon import Lexicon, lexicon
 from pipeline.knowledge.wordlist import english_words
 from pipeline.text.names import JOINERS

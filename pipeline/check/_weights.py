@@ -10,7 +10,7 @@ from __future__ import annotations
 import math
 from collections.abc import Callable, Sequence
 
-from pipeline.check._coverage import Coverage
+from pipeline.knowledge.coverage import Coverage
 from pipeline.knowledge.lexicon import Lexicon
 from pipeline.text.wordforms import Word, wordset
 

@@ -9,8 +9,8 @@ from typing import ClassVar
 
 from pipeline.check._calibrated import calibrated
 from pipeline.check._common import flag
-from pipeline.check._coverage import coverage
 from pipeline.check._sides import Side, sides
+from pipeline.knowledge.coverage import coverage
 from pipeline.knowledge.lexicon import Lexicon, lexicon
 from pipeline.protocols import Scorer
 from pipeline.text.wordforms import Word

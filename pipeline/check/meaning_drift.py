@@ -9,10 +9,10 @@ from typing import ClassVar
 
 from pipeline.check._calibrated import SPIN, calibrated
 from pipeline.check._common import flag
-from pipeline.check._coverage import coverage
 from pipeline.check._embed import similarity
 from pipeline.check._weights import heaviest, weights_of
 from pipeline.check.length_outlier import deviation
+from pipeline.knowledge.coverage import coverage
 from pipeline.knowledge.lexicon import Lexicon, lexicon
 from pipeline.text.wordforms import Word, word_forms
 from pipeline.types import Alignment, Flag, Severity, Span

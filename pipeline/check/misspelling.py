@@ -8,8 +8,8 @@ from dataclasses import dataclass, field
 from typing import ClassVar
 
 from pipeline.check._common import flag
-from pipeline.check._coverage import coverage
 from pipeline.check._typos import far_typo, one_change, other_word, short_typo
+from pipeline.knowledge.coverage import coverage
 from pipeline.knowledge.lexicon import Lexicon, lexicon
 from pipeline.knowledge.wordlist import english_words
 from pipeline.text.stems import english_stem

@@ -9,7 +9,7 @@ from typing import ClassVar
 
 from pipeline.check._calibrated import DEV, calibrated
 from pipeline.check._common import flag
-from pipeline.check._coverage import coverage
+from pipeline.knowledge.coverage import coverage
 from pipeline.knowledge.lexicon import Lexicon, lexicon
 from pipeline.text.wordforms import Word, word_forms, wordset
 from pipeline.types import Alignment, Flag, Severity, Span

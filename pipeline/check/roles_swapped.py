@@ -9,8 +9,8 @@ from typing import ClassVar
 
 from pipeline.check._calibrated import DEV, calibrated
 from pipeline.check._common import flag
-from pipeline.check._coverage import coverage
 from pipeline.check._who_whom import opponents_swapped, swapped
+from pipeline.knowledge.coverage import coverage
 from pipeline.knowledge.lexicon import Lexicon, lexicon
 from pipeline.text.stems import english_stem
 from pipeline.text.wordforms import Word, fold, word_forms, wordset

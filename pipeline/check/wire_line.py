@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from typing import ClassVar
 
 from pipeline.check._common import flag, without_partner
-from pipeline.check._coverage import coverage
+from pipeline.knowledge.coverage import coverage
 from pipeline.knowledge.lexicon import Lexicon, lexicon
 from pipeline.text.wordforms import word_forms
 from pipeline.types import Alignment, Flag, SegmentKind, Severity, Span

@@ -9,10 +9,10 @@ import pytest
 from pipeline.align import WordAligner
 from pipeline.check import ALL_CHECKS, _lost_words, _network
 from pipeline.check._calibrated import calibrated, calibrations
-from pipeline.check._coverage import coverage
 from pipeline.check._lost_words import judge, likeliest
 from pipeline.check.clause_dropped import ClauseDropped
 from pipeline.errors import ConfigError
+from pipeline.knowledge.coverage import coverage
 from pipeline.knowledge.junctions import junctions, read_junctions
 from pipeline.knowledge.lexicon import lexicon
 from pipeline.types import Alignment, Severity

@@ -1,4 +1,4 @@
-"""Which words of one side have a counterpart on the other; shared by the checks on dropped and added content."""
+"""Which words of one side have a counterpart on the other, by the lexicon and by spelling."""
 
 from __future__ import annotations
 
