@@ -2,7 +2,7 @@
 
     max_pieces: 100     # longer segments are cut: the longest the model has learnt from
     lexicon_weight: 1.0 # hypotheses are chosen by log-probability plus this times ``adequacy``; 0: by log-probability
-    lexicon_bias: 0.6   # the lexicon's say at every step of the search, see ``fused``; 0: none
+    lexicon_bias: 0.6   # the lexicon's say at every step of the search, see ``fused``; 0: none, nor in ``guesses``
     bilingual: true     # the encoder reads English too, so that its states tell which words are alike
     attention:          # the cross-attention that says best which word came from which
       layer: 1          # counted from 0
@@ -74,7 +74,7 @@ class AttentionHead:
 class ModelSettings:
     """``max_pieces``: most source pieces of a segment, ``</s>`` not counted. ``bilingual``: the encoder reads
     English. ``lexicon_weight``: how much the lexicon has to say in the choice of a hypothesis, in nats a piece.
-    ``lexicon_bias``: how much it has to say in every step of the search, 0..2."""
+    ``lexicon_bias``: how much it has to say in every step of the search, 0..2; above 0 it replaces guessed words."""
 
     head: AttentionHead
     max_pieces: int = 200

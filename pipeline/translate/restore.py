@@ -97,7 +97,7 @@ def _is_misspelt(english: str, german: str, form: str) -> bool:
 def _garbled(name: Word, english: Sequence[Word], attention: Attention, source: str) -> Span | None:
     """Return the words that stand for ``name`` and are none: those with most attention on it, and their like beside
     them."""
-    shares = _shares(name.span, [word.span for word in english], attention)
+    shares = attention_shares(name.span, [word.span for word in english], attention)
     others = [word for word in word_forms(source) if word.span != name.span]
     usable = [
         share >= ATTENDED and _is_none(word, place) and not any(_explains(other, word) for other in others)
@@ -132,8 +132,9 @@ def _explains(german: Word, english: Word) -> bool:
     return german.text[0].isupper() and any(word_distance(german.text, part) <= RELATED for part in parts)
 
 
-def _shares(name: Span, words: Sequence[Span], attention: Attention) -> NDArray[np.float32]:
-    """Return for each target word the mean share of its pieces' attention that lies on the name."""
+def attention_shares(name: Span, words: Sequence[Span], attention: Attention) -> NDArray[np.float32]:
+    """Return for each target word (words,) the mean share of its pieces' attention that lies on ``name``, a word of
+    the source, 0..1."""
     columns = [i for i, span in enumerate(attention.source_spans) if span.overlaps(name)]
     weights = attention.weights
     on_name = weights[:, columns].sum(1) / np.maximum(weights.sum(1), 1e-6)

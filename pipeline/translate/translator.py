@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import logging
 from collections.abc import Sequence
+from dataclasses import replace
 
 from pipeline.translate.cells import english_figures
 from pipeline.translate.engine import MAX_PIECES, Decoded, Engine, Search
 from pipeline.translate.english import is_english
+from pipeline.translate.guesses import replace_guesses
 from pipeline.translate.ladder import Ladder, Outcome
 from pipeline.translate.lines import translate_line
 from pipeline.translate.plan import Draft, Plan, join, make_plan, plan_line
@@ -65,13 +67,16 @@ class MarianTranslator:
         made = [_without_model(segment) for segment in segments]
         plans = [None if done else self._plan(segment) for segment, done in zip(segments, made, strict=True)]
         outcomes = iter(self._ladder.run([unit for plan in plans if plan for unit in plan.units]))
-        translations = []
-        for segment, done, plan in zip(segments, made, plans, strict=True):
-            if done:
-                translations.append(done)
-            elif plan:
-                translations.append(self._finish(segment, plan, [next(outcomes) for _ in plan.units]))
-        return translations
+        finished = iter(
+            self._sure_words(
+                [
+                    self._finish(segment, plan, [next(outcomes) for _ in plan.units])
+                    for segment, plan in zip(segments, plans, strict=True)
+                    if plan
+                ]
+            )
+        )
+        return [done or next(finished) for done in made]
 
     def _plan(self, segment: Segment) -> Plan:
         parts = translate_line(segment.text, segment.kind)
@@ -95,6 +100,14 @@ class MarianTranslator:
             alternatives=self._alternatives(segment.text, plan, outcomes),
             attention=draft.attention,
         )
+
+    def _sure_words(self, made: Sequence[Translation]) -> list[Translation]:
+        """Replace guessed words where the model is one that the lexicon helps."""
+        if not self.engine.settings.lexicon_bias:
+            return list(made)
+        drafts = [Draft(item.text, item.score, item.attention) for item in made if item.origin == "mt"]
+        found = iter(replace_guesses(drafts, [item.segment.text for item in made if item.origin == "mt"], self))
+        return [_sure(item, *next(found)) if item.origin == "mt" else item for item in made]
 
     def _draft(self, text: str, plan: Plan, outputs: Sequence[Decoded]) -> Draft:
         return polish(join(plan, outputs, self.engine.pieces, self.engine.settings.head.shift), text, self._style)
@@ -174,6 +187,14 @@ class MarianTranslator:
     def _cut(self, pairs: Sequence[tuple[str, str]]) -> list[tuple[list[str], list[str]]]:
         most, pieces = MAX_PIECES - 1, self.engine.pieces
         return [(pieces.source(source)[0][:most], pieces.target(target)[0][:most]) for source, target in pairs]
+
+
+def _sure(translation: Translation, draft: Draft, notes: tuple[str, ...]) -> Translation:
+    """Return the translation with the guessed words of ``draft`` replaced, if any were."""
+    if not notes:
+        return translation
+    attempts = (*translation.attempts, *notes)
+    return replace(translation, text=draft.text, attention=draft.attention, attempts=attempts)
 
 
 def _without_model(segment: Segment) -> Translation | None:
