@@ -156,6 +156,10 @@ class States:
     vectors: NDArray[np.float32]
 
 
+FROM_LEXICON = "word from the lexicon: {new} (was {old})"
+"""What ``Translation.attempts`` says of a word that the model guessed and the lexicon replaced."""
+
+
 @dataclass(frozen=True, slots=True)
 class Translation:
     """A segment with its English text.

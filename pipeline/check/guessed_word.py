@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field
 from math import exp
@@ -14,7 +15,7 @@ from pipeline.knowledge.coverage import coverage
 from pipeline.knowledge.lexicon import Lexicon, lexicon
 from pipeline.protocols import Scorer
 from pipeline.text.wordforms import Word
-from pipeline.types import Alignment, Flag, Severity, Span
+from pipeline.types import FROM_LEXICON, Alignment, Flag, Severity, Span
 
 _DATA = "translations of wmt18 and flores-dev by wire-de-en; flagged words that the reference has not"
 _UNIT = "natural log of the probability that the model gave the word"
@@ -25,6 +26,7 @@ _SHORTEST = 3
 _NO_SUPPORT = 0.02  # of a word that no German one of the sentence is known to mean
 _RENDERED = 0.1  # support from which a German word has its English elsewhere in the sentence
 _MEANT = 0.15  # least strength of what is suggested
+_EXCHANGED = re.compile(re.escape(FROM_LEXICON).replace(r"\{new\}", "(?P<new>.+)").replace(r"\{old\}", "(?P<old>.+)"))
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,6 +34,7 @@ class GuessedWord:
     """The model guessed a word, and no German word of the sentence is known to mean it.
 
     Why: a small model that does not know a word writes another one, fluently: a digger becomes a hunger.
+    A word that the translator took from the lexicon in place of a guess has a notice.
     Flags: ``Der Zug stieß mit einem Bagger zusammen.`` -> ``The train collided with a hunger.``, when ``hunger`` had
         a probability of some per cent
     Passes: a word the model was sure of, or that the lexicon gives for a word of the German; names, which have checks
@@ -50,6 +53,8 @@ class GuessedWord:
 
     def find(self, pairs: Sequence[Alignment]) -> Iterator[Flag]:
         made = [pair for pair in pairs if pair.translation.model and pair.translation.origin == "mt"]
+        for pair in made:
+            yield from self._exchanged(pair)
         suspects = [(pair, words) for pair in made if (words := self._unexplained(pair))]
         scorer = self.scorer() if suspects else None
         if scorer is None:
@@ -61,6 +66,25 @@ class GuessedWord:
                 likelihood = sum(chance for span, chance in pieces if span.overlaps(word.span))
                 if likelihood < self.doubt:
                     yield self._flag(pair, word, likelihood)
+
+    def _exchanged(self, pair: Alignment) -> Iterator[Flag]:
+        """Yield a notice for each word that the lexicon put in place of a guess, and that still stands."""
+        _, english = sides(pair, self.lexicon)
+        for note in filter(None, map(_EXCHANGED.fullmatch, pair.translation.attempts)):
+            word = next((word for word in english.words if word.text == note["new"]), None)
+            if word is not None:
+                message = f"“{word.text}” comes from the lexicon: the model guessed “{note['old']}”"
+                source, _ = self._meant(pair, word)
+                yield flag(
+                    self,
+                    pair,
+                    message,
+                    source,
+                    word.span,
+                    severity=Severity.NOTICE,
+                    confidence=0.6,
+                    rule="exchanged",
+                )
 
     def _unexplained(self, pair: Alignment) -> list[Word]:
         """Return the words of the English that no German one is known to mean, but for names and common ones."""

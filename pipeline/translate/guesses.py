@@ -22,6 +22,7 @@ from pipeline.text.wordforms import Word
 from pipeline.translate.articles import agree
 from pipeline.translate.plan import Draft
 from pipeline.translate.restore import attention_shares
+from pipeline.types import FROM_LEXICON
 
 GUESSED = -1.5
 """Natural log of the probability below which a word that nothing explains was guessed."""
@@ -55,7 +56,7 @@ class _Option(NamedTuple):
 def replace_guesses(
     drafts: Sequence[Draft], sources: Sequence[str], scorer: Scorer
 ) -> list[tuple[Draft, tuple[str, ...]]]:
-    """Return each draft with guessed words replaced, and what was done: ("word from the lexicon: A (was B)", ...).
+    """Return each draft with guessed words replaced, and what was done, as ``FROM_LEXICON`` says it.
 
     Args:
         drafts: translations of ``sources``, one for each.
@@ -118,5 +119,5 @@ def _replaced(draft: Draft, ranked: Sequence[tuple[float, _Option]]) -> tuple[Dr
             chosen.append(option)
     for option in sorted(chosen, key=lambda option: -option.guessed.span.start):
         draft = draft.replace(option.guessed.span.start, option.guessed.span.end, option.english)
-    notes = tuple(f"word from the lexicon: {option.english} (was {option.guessed.text})" for option in chosen)
+    notes = tuple(FROM_LEXICON.format(new=option.english, old=option.guessed.text) for option in chosen)
     return (agree(draft) if chosen else draft), notes
