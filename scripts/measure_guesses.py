@@ -4,7 +4,8 @@
 
 Translates every Nth sentence of WMT18 and FLORES dev with the model that ships, links the words, and runs the check. A
 word that is right stands in the reference about every other time (a paraphrase says it otherwise); of all content words
-of the output, printed too, more than that. Words that the translator took from the lexicon are counted for themselves. Run it again when the model is another.
+of the output, printed too, more than that. Words that the translator took from the lexicon are counted for themselves.
+Run it again when the model is another.
 """
 
 from __future__ import annotations
