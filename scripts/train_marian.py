@@ -25,13 +25,13 @@ def main(arguments: Sequence[str] | None = None) -> int:
     parser.add_argument("settings", type=Path)
     parser.add_argument("--out", type=Path, default=Path("out/train"), help="vocabulary, checkpoint, curve, model")
     parser.add_argument("--data", type=Path, default=Path(), help="where relative paths of the sources start from")
-    parser.add_argument("--minutes", type=float, help="instead of schedule.minutes")
+    parser.add_argument("--minutes", type=float, help="instead of schedule.minutes and .steps")
     parser.add_argument("--dry-run", action="store_true", help="go all the way with little data, keep nothing")
     options = parser.parse_args(arguments)
     logging.basicConfig(level=logging.INFO, format="%(asctime)s %(message)s", datefmt="%H:%M:%S")
     settings = read_settings(options.settings)
     if options.minutes:
-        schedule = settings.schedule.model_copy(update={"minutes": options.minutes})
+        schedule = settings.schedule.model_copy(update={"minutes": options.minutes, "steps": 0})
         settings = settings.model_copy(update={"schedule": schedule})
     if options.dry_run:
         with TemporaryDirectory() as folder:

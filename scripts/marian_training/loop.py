@@ -1,4 +1,4 @@
-"""Update, report, evaluate and save until the time is spent or the scores no longer rise."""
+"""Update, report, evaluate and save until the plan is fulfilled or the scores no longer rise."""
 
 from __future__ import annotations
 
@@ -62,8 +62,8 @@ def report(trainer: Trainer, loss: float, speed: float) -> None:
     progress = trainer.progress
     minutes = progress.spent / 60
     log.info(
-        "step %d, %.3f M target pieces, loss %.3f, %.0f a second, minute %.1f of %.0f",
-        progress.step, progress.tokens / 1e6, loss, speed, minutes, trainer.settings.schedule.minutes,
+        "step %d, %.3f M target pieces, loss %.3f, %.0f a second, minute %.1f, %.0f %% of the way",
+        progress.step, progress.tokens / 1e6, loss, speed, minutes, trainer.share * 100,
     )  # fmt: skip
     row: Row = {"step": progress.step, "tokens": progress.tokens, "minutes": round(minutes, 2), "loss": round(loss, 4)}
     append_row(trainer.folder / "loss.tsv", row)

@@ -141,7 +141,7 @@ def tried(settings: TrainSettings) -> TrainSettings:
             "vocabulary": settings.vocabulary.model_copy(update={"sentences": 2000}),
             "model": settings.model.model_copy(update={"lexical_pairs": min(40, settings.model.lexical_pairs)}),
             "schedule": settings.schedule.model_copy(
-                update={"minutes": 0.1, "guided_pairs": 200, "freeze_encoder_steps": 1, "evaluate_minutes": 9}
+                update={"minutes": 0.1, "steps": 0, "guided_pairs": 200, "freeze_encoder_steps": 1, "evaluate_minutes": 9}
             ),
             "hardware": settings.hardware.model_copy(update={"workers": 1}),
         }
@@ -149,7 +149,7 @@ def tried(settings: TrainSettings) -> TrainSettings:
 
 
 def run(settings: TrainSettings, base: Path, folder: Path) -> Path:
-    """Train until the planned time is spent; return the MarianMT folder, ``folder/model``."""
+    """Train until the plan is fulfilled; return the MarianMT folder, ``folder/model``."""
     folder.mkdir(parents=True, exist_ok=True)
     torch.set_num_threads(settings.hardware.threads)
     prepared = prepare(settings, base)

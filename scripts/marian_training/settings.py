@@ -74,6 +74,8 @@ class ModelSettings(Strict):
 class ScheduleSettings(Strict):
     """Rates are peaks; they rise over ``warmup`` steps and fall linearly to 0 at the end of ``minutes``.
 
+    ``steps`` > 0 count instead of the minutes: what comes out does not depend on how busy the machine is.
+
     An update takes ``step_tokens`` target pieces, gathered from batches of at most ``batch_tokens``. The encoder rests
     in the first ``freeze_encoder_steps``, its lowest ``frozen_layers`` always. Attention guided by word links
     (``guided_weight`` > 0) is head 0 of the last decoder layer, and more in the first ``guide_all_steps``, less and
@@ -83,6 +85,7 @@ class ScheduleSettings(Strict):
     """
 
     minutes: float = 120
+    steps: int = Field(default=0, ge=0)
     rate: float = 6e-4
     encoder_rate: float = 2e-4
     embedding_rate: float = 3e-4

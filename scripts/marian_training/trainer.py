@@ -65,12 +65,13 @@ class Trainer:
 
     @property
     def share(self) -> float:
-        """How much of the planned time is spent, 0 to 1."""
-        return min(1.0, self.progress.spent / (self.settings.schedule.minutes * 60))
+        """How much of the planned steps, else of the planned time, is done, 0 to 1."""
+        plan = self.settings.schedule
+        return min(1.0, self.progress.step / plan.steps if plan.steps else self.progress.spent / (plan.minutes * 60))
 
     @property
     def over(self) -> bool:
-        """The time is spent, or somebody asked to end."""
+        """The plan is fulfilled, or somebody asked to end."""
         return self.ending or self.share >= 1
 
     def rate(self, group: int) -> float:

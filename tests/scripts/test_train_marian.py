@@ -60,7 +60,7 @@ def tiny(path: Path, **schedule: float) -> TrainSettings:
             "vocabulary": {"size": 500, "sentences": 600},
             "model": {"width": 32, "inner": 64, "heads": 4, "encoder_layers": 1, "decoder_layers": 1, "positions": 64},
             "augmentation": {"numbers": 0.5, "phrases": 0.1},
-            "schedule": {"minutes": 0.05, "rate": 0.003, "step_tokens": 300, "batch_tokens": 200, **schedule},
+            "schedule": {"steps": 12, "rate": 0.003, "step_tokens": 300, "batch_tokens": 200, **schedule},
             "hardware": {"workers": 2},
             "development_pairs": 4,
         }
@@ -284,13 +284,13 @@ def test_a_tiny_run_trains_resumes_and_writes_a_model_that_others_read(data: Pat
 
     folder = run(tiny(data), Path(), tmp_path / "run")
     first = torch.load(tmp_path / "run" / "checkpoint.pt", weights_only=True)["progress"]
-    assert first["step"] >= 1
+    assert first["step"] == 12
     curve = (tmp_path / "run" / "curve.tsv").read_text(encoding="utf-8").splitlines()
     assert curve[0].split("\t")[:4] == ["step", "tokens", "minutes", "held-out chrF"]
-    longer = tiny(data, minutes=first["spent"] / 60 + 0.03)
+    longer = tiny(data, steps=16)
     alone = longer.hardware.model_copy(update={"workers": 1})
     run(longer.model_copy(update={"hardware": alone}), Path(), tmp_path / "run")
-    assert torch.load(tmp_path / "run" / "checkpoint.pt", weights_only=True)["progress"]["step"] > first["step"]
+    assert torch.load(tmp_path / "run" / "checkpoint.pt", weights_only=True)["progress"]["step"] == 16
 
     model, tokenizer = MarianMTModel.from_pretrained(folder), MarianTokenizer.from_pretrained(folder)
     assert torch.equal(model.lm_head.weight, model.model.shared.weight)
@@ -318,13 +318,13 @@ def test_every_worker_sees_the_attention_that_it_guides(
     data: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr("marian_training.run.make_linker", lambda *_: Diagonal())
-    run(tiny(data, guided_weight=0.5, minutes=0.1), Path(), tmp_path)
-    assert torch.load(tmp_path / "checkpoint.pt", weights_only=True)["progress"]["step"] >= 1
+    run(tiny(data, guided_weight=0.5), Path(), tmp_path)
+    assert torch.load(tmp_path / "checkpoint.pt", weights_only=True)["progress"]["step"] == 12
 
 
 @NO_MOSES
 def test_rows_of_pieces_that_only_the_source_has_stay(data: Path, tmp_path: Path) -> None:
-    settings = tiny(data, frozen_layers=1, rate=0.02, embedding_rate=0.02)
+    settings = tiny(data, frozen_layers=1, rate=0.02, embedding_rate=0.02, steps=40)
     folder = run(settings, Path(), tmp_path)
     prepared = prepare(settings, Path())
     pieces = [p.piece for p in vocabulary.read(tmp_path / "vocabulary").pieces]
