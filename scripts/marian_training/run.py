@@ -141,7 +141,13 @@ def tried(settings: TrainSettings) -> TrainSettings:
             "vocabulary": settings.vocabulary.model_copy(update={"sentences": 2000}),
             "model": settings.model.model_copy(update={"lexical_pairs": min(40, settings.model.lexical_pairs)}),
             "schedule": settings.schedule.model_copy(
-                update={"minutes": 0.1, "steps": 0, "guided_pairs": 200, "freeze_encoder_steps": 1, "evaluate_minutes": 9}
+                update={
+                    "minutes": 0.1,
+                    "steps": 0,
+                    "guided_pairs": 200,
+                    "freeze_encoder_steps": 1,
+                    "evaluate_minutes": 9,
+                }
             ),
             "hardware": settings.hardware.model_copy(update={"workers": 1}),
         }
