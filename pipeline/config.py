@@ -160,8 +160,7 @@ def load_config(path: Path | None = None, overrides: Sequence[str] = ()) -> Conf
     Raises:
         ConfigError: every unknown key and wrong value at once, each with its place and the valid ones.
     """
-    if path and not path.exists() and (resources.root() / path).is_file():
-        path = resources.root() / path
+    path = resources.shipped(path) if path else None
     data = _read(path) if path else {}
     for override in overrides:
         _override(data, override)

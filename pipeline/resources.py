@@ -33,6 +33,11 @@ def root() -> Path:
     raise ConfigError(f"no configs/knowledge in {', '.join(map(str, places))}: set WIREDESK_HOME to the checkout")
 
 
+def shipped(path: Path) -> Path:
+    """Return ``path``; where nothing is there, the file of that name among what ships: ``configs/opus-mt.yaml``."""
+    return root() / path if not path.exists() and (root() / path).is_file() else path
+
+
 def yaml_problem(error: YAMLError | UnicodeDecodeError) -> str:
     """Return what is wrong with a YAML file, and where: ``line 2, column 3: expected ',' or ']'``."""
     if isinstance(error, UnicodeDecodeError):

@@ -44,8 +44,11 @@ CASES = """# Every case: name, source, target, and the words that each flag poin
 - name: TODO
   source: TODO
   target: TODO
-  flags:
-    - {source: TODO, target: TODO}
+  flags: [{source: TODO, target: TODO}]
+- name: TODO, passes
+  source: TODO
+  target: TODO
+  flags: []
 """
 
 

@@ -15,6 +15,7 @@ from pipeline.errors import ConfigError, GateFailed, UsageError
 from pipeline.evaluate import gate as gates
 from pipeline.evaluate.figures import Figure
 from pipeline.evaluate.measure import SUITES, Measurement, measure_gate, measure_suite
+from pipeline.resources import shipped
 from pipeline.runner import Pipeline
 
 
@@ -39,6 +40,8 @@ def evaluate(
     console = Console(highlight=False, soft_wrap=True, width=160)
     if ratchet and gate is None:
         raise UsageError("--ratchet needs --gate FILE")
+    if data and suite not in ("mt", "all") and (suite or gate):
+        raise UsageError("--data names test sets of the suite mt: add --suite mt")
     if suite not in (None, "all", *SUITES):
         raise UsageError(f"--suite {suite}: there are {', '.join(SUITES)}, all")
     pipeline_ = Pipeline(configure(config, set_ or []))
@@ -55,6 +58,7 @@ def evaluate(
 
 
 def _hold(console: Console, pipeline_: Pipeline, path: Path, ratchet: bool) -> None:
+    path = path if ratchet else shipped(path)
     rules = gates.load_rules(path)
     place = path.parent / rules.baseline
     now = measure_gate(pipeline_)

@@ -86,7 +86,7 @@ def load_baseline(path: Path) -> Baseline | None:
     try:
         data: dict[str, Any] = json.loads(path.read_text(encoding="utf-8"))
         return Baseline(data["signature"], data["values"], data["items"], data["hypotheses"])
-    except (json.JSONDecodeError, KeyError, TypeError) as error:
+    except (OSError, ValueError, KeyError, TypeError) as error:
         raise ConfigError(f"{path}: not a baseline of wiredesk ({error}); make one with --ratchet") from error
 
 

@@ -165,6 +165,8 @@ def test_safe_suggestions_are_applied_on_request(wiredesk: Wiredesk, tmp_path: P
         (("export", ".", "--format", "pdf"), 2, "--format pdf: there are"),
         (("evaluate", "--suite", "x"), 2, "--suite x: there are"),
         (("evaluate", "--ratchet"), 2, "--ratchet needs --gate"),
+        (("evaluate", "--suite", "segment", "--data", "x.tsv"), 2, "add --suite mt"),
+        (("evaluate", "--gate", "configs/no.yaml"), 2, "configs/no.yaml: cannot be read"),
         (("translate", "x", "--model", "nowhere/at/all"), 3, "nowhere/at/all"),
     ],
 )
