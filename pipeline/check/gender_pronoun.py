@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 from typing import ClassVar
 
 from pipeline.check._common import flag
+from pipeline.check._whose import other_actor, other_owner
 from pipeline.knowledge.lexicon import Lexicon, lexicon
 from pipeline.text.wordforms import Word, fold, word_forms, wordset
 from pipeline.types import Alignment, Flag, Severity, Span
@@ -20,8 +21,9 @@ _FEMALE = wordset("sie ihr ihre ihren ihrem ihrer ihres")
 _PLURAL = wordset("they them their theirs themselves you your yours it its itself they're they've they'd")
 # Grammatical gender is not the person's: these take "sein" or "ihr" whoever is meant (Duden 4).
 _NO_EVIDENCE = re.compile(
-    r"\b(?:Mädchen|Kind|Baby|Opfer|Mitglied|Fräulein|Model|Paar|Schiff|Boot|Person|Geisel|Figur|Leiche|Wache|"
-    r"Waise|[Nn]iemand|[Jj]emand|\w*kraft|Persönlichkeit|Majestät|Hoheit|Jacht|\w*fähre|Man|man|Idol|Talent|Genie|Junge|Tier|Hund|Katze)\w*\b"
+    r"\b(?:\w*(?:[Mm]ädchen|[Kk]ind|[Oo]pfer|[Mm]itglied|[Bb]aby|[Tt]ier|[Hh]und|[Kk]atze|kraft|kräfte|fähre)(?:er|e?s|e?n|ern)?"
+    r"|(?:Fräulein|Model|Paar|Schiff|Boot|Person|Geisel|Figur|Leiche|Wache|Waise|Jacht|Junge|Idol|Talent|Genie|Star|Gast"
+    r"|Persönlichkeit|Majestät|Hoheit|Legende|Ikone)(?:e?s|e?n)?|[Nn]iemand\w*|[Jj]emand\w*|[Mm]an)\b"
 )
 # A relative clause about somebody whose name stands before it: a woman, or several people.
 _RELATIVE = re.compile(r"([A-ZÄÖÜ][\w'’-]+), (?:die|deren)\b")
@@ -41,7 +43,7 @@ _NOUNS = tuple(
         (r"Witwe", r"Witwers?", "widower", "widow"),
         (r"Kellnerin", r"Kellners?", "waiter", "waitress"),
         (r"Stewardess", r"Stewards?", "steward", "stewardess"),
-        (r"Erbin", r"Erben?", "heir", "heiress"),
+        (r"Erbin", r"Erben?", "(?!)", "heiress"),
         (r"Heldin", r"Held|Helden", "(?!)", "heroine"),
         (r"Gastgeberin", r"(?!)", "(?!)", "hostess"),
     )
@@ -57,8 +59,8 @@ class GenderPronoun:
     Why: it names the wrong person, and it is wrong about somebody who can read it.
     Flags: ``Die Trainerin lobte ihr Team.`` -> ``The coach praised his team.``
     Passes: ``das Mädchen ... sein`` -> ``the girl ... her``; ``sie`` -> ``they``; sentences about a man and a woman
-    Limits: judges a segment by its pronouns, then by its nouns (-in, Frau, Herr), and keeps silent where both genders
-        are in it on either side.
+    Limits: judges a segment by its pronouns, then by its nouns (-in, Frau, Herr). Where both genders are in it, it
+        speaks only of his and her beside the same noun (seine Mutter), and of the pronoun that acts.
     """
 
     id: ClassVar[str] = "gender-pronoun"
@@ -69,6 +71,10 @@ class GenderPronoun:
     def find(self, pairs: Sequence[Alignment]) -> Iterator[Flag]:
         for pair in pairs:
             yield from self._noun(pair)
+            told = list(self._turned(pair))
+            yield from told
+            if told:
+                continue
             tag = None if _INQUIT.search(pair.source) else _TAG.search(pair.target)
             target = [w for w in word_forms(pair.target) if not (tag and w.span.start == tag.start(1))]
             he = [w for w in target if w.fold in _HE]
@@ -103,6 +109,15 @@ class GenderPronoun:
                 message = f"“{here.group()}” became “{wrong.group()}”"
                 spans = Span(*here.span()), Span(*wrong.span())
                 yield flag(self, pair, message, *spans, rule="noun", confidence=0.8)
+
+    def _turned(self, pair: Alignment) -> Iterator[Flag]:
+        """Flag whose something is, or who acts, where its noun or its place in the sentence shows it."""
+        if _NO_EVIDENCE.search(pair.source) or _BOTH.search(pair.target):
+            return
+        actor = other_actor(pair.source, pair.target)
+        for here, there in [*other_owner(pair.source, pair.target, self.lexicon), *([actor] if actor else [])]:
+            message = f"“{there.text}” stands where the German has “{here.text}”"
+            yield flag(self, pair, message, here.span, there.span, rule="whose", confidence=0.75)
 
     def _genders(self, text: str, words: tuple[Word, ...]) -> tuple[list[Word], list[Word]]:
         """Return the words of the German that show a male and a female person (or thing: pronouns do not tell)."""

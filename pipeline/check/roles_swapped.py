@@ -9,6 +9,7 @@ from typing import ClassVar
 
 from pipeline.check._calibrated import DEV, calibrated
 from pipeline.check._common import flag
+from pipeline.check._results import winner_changed
 from pipeline.check._who_whom import opponents_swapped, swapped
 from pipeline.knowledge.coverage import coverage
 from pipeline.knowledge.lexicon import Lexicon, lexicon
@@ -55,7 +56,8 @@ class RolesSwapped:
 
     Why: German can put the object first, English cannot; a model that keeps the order turns the event round.
     Flags: ``Den Minister verklagte der Verband.`` -> ``The minister sued the association.``;
-        ``Malmö beliefert Bremen.`` -> ``Bremen supplies Malmö.``; ``gegen den Verband`` -> ``against the minister``
+        ``Malmö beliefert Bremen.`` -> ``Bremen supplies Malmö.``; ``gegen den Verband`` -> ``against the minister``;
+        ``unterlag Bremen`` -> ``beat Bremen``
     Passes: ``The association sued the minister``; ``The minister was sued by the association``
     Limits: only the first clause, where articles, names or people show who is subject and who object, with both nouns
         known to the lexicon or alike in spelling.
@@ -103,6 +105,9 @@ class RolesSwapped:
         elif sides := opponents_swapped(pair.source, pair.target, self.lexicon):
             message = f"in German it is against “{sides[0].text}”"
             yield flag(self, pair, message, sides[0].span, sides[1].span, rule="against", confidence=0.75)
+        elif result := winner_changed(pair.source, pair.target):
+            message = f"in German, the result for “{result[0].of(pair.source)}” is the other one"
+            yield flag(self, pair, message, *result, rule="result", confidence=0.8)
 
     def _route(self, pair: Alignment) -> Iterator[Flag]:
         """Flag a way from one place to another that the English goes back: von Malmö nach Bremen."""
