@@ -1,12 +1,19 @@
-"""Where the words of a German sentence stand, for words that its English has as well."""
+"""Words of a German sentence that its English has as well, and what stands around them on both sides."""
 
 from __future__ import annotations
 
+import re
+from typing import Final
+
+from pipeline.text.quotes import quotations
 from pipeline.text.wordforms import Word, word_forms, wordset
-from pipeline.types import Span
+from pipeline.types import Alignment, Span
 
 # Small words that stand inside names: Ursula von der Leyen, Neustadt an der Weinstraße, Bund und Länder (Duden 9).
 _IN_NAMES = wordset("von vom der die das den dem des zu zum zur an am auf im in ob und für bei unter über aus van de")
+# English ones; before a surname alone none stands (Quirk et al., 1985, 5.60-5.66).
+_ENGLISH_DETERMINERS: Final = wordset("a an the his her its their our your my this these those each every some any no")
+_LABEL: Final = 3  # words of a quotation that may be a name
 
 
 def german_places(source: str) -> dict[str, Word]:
@@ -58,3 +65,52 @@ def in_name(words: tuple[Word, ...], copied: list[bool], i: int) -> bool:
                 return words[j].text[:1].isupper()  # Hotel- und Gaststätten
             return copied[j] and words[j].text[:1].isupper()
     return False
+
+
+def ends_name(source: str, words: tuple[Word, ...], i: int) -> bool:
+    """Tell whether a word stands behind the same capital on both sides, as in the name of a species: L. reuteri."""
+    before = words[i - 1].text if i else ""
+    return before[:1].isupper() and bool(re.search(rf"\b{re.escape(before)}\.? {re.escape(words[i].text)}\b", source))
+
+
+def next_is_capital(words: tuple[Word, ...], i: int) -> bool:
+    return i + 1 < len(words) and words[i + 1].text[:1].isupper()
+
+
+def opens_name(words: tuple[Word, ...], i: int, source: str) -> bool:
+    """Tell whether a copied name follows a word, and none stands before it."""
+    after = words[i + 1].text if i + 1 < len(words) else ""
+    return after[:1].isupper() and after in source and not beside_name(words[: i + 1], i, source)
+
+
+def is_determined(words: tuple[Word, ...], i: int) -> bool:
+    """Tell whether an English determiner stands before the word and no further name behind it: his Beileid."""
+    after = words[i + 1].text if i + 1 < len(words) else ""
+    return i > 0 and words[i - 1].fold in _ENGLISH_DETERMINERS and not after[:1].isupper()
+
+
+def in_brackets(source: str, spot: Span) -> bool:
+    """Tell whether the German sets a word in brackets, as it does with foreign ones: die Behörde (Verket)."""
+    head = source[: spot.start]
+    return head.rfind("(") > head.rfind(")")
+
+
+def is_quoted(pair: Alignment, spot: Span) -> bool:
+    """Tell whether the German calls something by quoted words, all of which the English has: Hotel „Zum Hirschen“."""
+    for quoted in quotations(pair.source):
+        if quoted.start <= spot.start and spot.end <= quoted.end:
+            inside = quoted.of(pair.source).strip("„“”»«›‹\"'")
+            before = pair.source[: quoted.start].rpartition(" ")[0].rpartition(" ")[2]
+            return (
+                before[:1].isupper()
+                and before[-1:].isalpha()
+                and len(inside.split()) <= _LABEL
+                and inside in pair.target
+            )
+    return False
+
+
+def beside_name(words: tuple[Word, ...], i: int, copied: str) -> bool:
+    """Tell whether a word with a capital that the German has too stands beside the word."""
+    beside = [words[j].text for j in (i - 1, i + 1) if 0 <= j < len(words)]
+    return any(text[:1].isupper() and text in copied for text in beside)

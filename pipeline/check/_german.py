@@ -9,13 +9,13 @@ from typing import Final
 from pipeline.check._names import proper
 from pipeline.knowledge.kept import Kept, kept_german
 from pipeline.knowledge.lexicon import Lexicon, lexicon
-from pipeline.knowledge.wordlist import english_words
+from pipeline.knowledge.wordlist import english_words, german_nouns
 from pipeline.text.separable import ADVERBS, PARTICLES, PREPOSITIONS
 from pipeline.text.stems import english_stem, german_stem
 from pipeline.text.wordforms import wordset
 
 # Words that are German function words and English words of another meaning; alone they prove nothing.
-_HOMOGRAPHS: Final = wordset("die war hat bald fast man also was so will wird den gut her hier nun rat tag art not")
+_HOMOGRAPHS: Final = wordset("die war hat bald fast man also was so will den gut her nun rat tag art not")
 _PARTICLE: Final = re.compile("|".join(sorted(PARTICLES | ADVERBS | PREPOSITIONS, key=len, reverse=True)))
 # Letters that join the parts of a compound, and endings that stand after a verb's stem (Fleischer & Barz, 2.2).
 _JOINTS: Final = ("", "s", "es", "n", "en", "er", "e", "-", "s-")
@@ -104,6 +104,8 @@ class German:
 
     def place(self, fold: str) -> bool:
         """Tell whether the word names a street, a town or a landscape by its ending, and is no common noun."""
+        if fold in german_nouns() and not fold.endswith(self.kept.places):
+            return False
         if fold.endswith(self.kept.streets):
             return self.lexicon.seen(fold) < 5 or not self.common(fold)
         if self.lexicon.seen(fold) == 0 and fold.endswith((*self.kept.towns, *self.kept.places)):

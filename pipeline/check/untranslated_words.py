@@ -8,12 +8,25 @@ from dataclasses import dataclass, field
 from typing import ClassVar
 
 from pipeline.check._common import flag
-from pipeline.check._copied_words import german_places, in_name, runs, word_before
+from pipeline.check._copied_words import (
+    beside_name,
+    ends_name,
+    german_places,
+    in_brackets,
+    in_name,
+    is_determined,
+    is_quoted,
+    next_is_capital,
+    opens_name,
+    runs,
+    word_before,
+)
 from pipeline.check._german import German
 from pipeline.check._name_shape import shape
-from pipeline.check._name_words import SURNAME
-from pipeline.check._noun_cues import english_place, likely, word_cues
+from pipeline.check._name_words import SURNAME, apposes
+from pipeline.check._noun_cues import english_place, english_word, likely, word_cues
 from pipeline.knowledge import Knowledge
+from pipeline.knowledge.wordlist import is_noun
 from pipeline.text.dates import find_dates
 from pipeline.text.quotes import quotations
 from pipeline.text.wordforms import Word, word_forms, wordset
@@ -26,8 +39,10 @@ _DETERMINERS = wordset(
     "seinem seines ihre ihren ihrer ihrem ihres unsere unseren unserer unseres meine meinen meiner meines keines "
     "welche welchen welcher dessen deren solche solchen solcher manche manchen mancher einige einigen einiger "
 )
-# English ones; before a surname alone none stands (Quirk et al., 1985, 5.60-5.66).
-_ENGLISH_DETERMINERS = wordset("a an the his her its their our your my this these those each every some any no")
+# Those that no name has.
+_INDEFINITE = wordset(
+    "ein eine einen einem einer eines kein keine keinen keinem keiner jede jeder jeden jedem jedes mehrere viele alle"
+)
 _COUNTS = wordset("zwei drei vier fünf sechs sieben acht neun zehn elf zwölf zwanzig hundert tausend")
 # Prepositions of place; a surname without its first name rarely follows one.
 _PLACE_WORDS = wordset("in aus nach auf")
@@ -41,6 +56,8 @@ _AUXILIARIES = wordset(
     "is was has had will would can could may might must should did does"
 )  # and only a name before one
 _BRACKET = re.compile(r"[(\[]")
+_SMALL = 0.15  # share of capitals in English up to which a word is no name there
+_FOREIGN = 0.1  # uses in English per use in German up to which it has a German noun in names only
 _NAME = 0.7  # share of capitals in English from which a word is a name there
 _PLAIN = -0.6  # shape of a word up to which it is no name (hardly a surname of the 110 commonest and best known is)
 _MAYBE = -0.3  # shape from which a noun may be a name where nothing else speaks against it
@@ -80,7 +97,9 @@ class UntranslatedWords:
             for run in runs([i for i in left if not in_name(words, copied, i)]):
                 spot = Span.cover(source[words[i].fold].span for i in run)
                 foreign = not any(self.german.lexicon.seen(words[i].fold) for i in run)
-                if (foreign and _in_brackets(pair.source, spot)) or self._is_kept(pair, words, copied, run):
+                if (foreign and in_brackets(pair.source, spot)) or self._is_kept(pair, words, copied, run):
+                    continue
+                if is_quoted(pair, spot):
                     continue
                 span = Span(words[run[0]].span.start, words[run[-1]].span.end)
                 yield flag(self, pair, f"“{span.of(pair.target)}” is German", spot, span, confidence=0.9)
@@ -108,24 +127,40 @@ class UntranslatedWords:
             return False
         small = len(fold) > 4 and original.text.islower() and words[i].text.islower()
         named = small and self.german.lexicon.capital_english(fold) >= _NAME
-        if self.german.english(fold) and not named:  # meistern: English knows it as a name only
+        english = self.german.english(fold)
+        if english and not named and not self._has_german_capital(words, i, original):  # meistern: a name in English
             return False
         if original.text[:1].islower():
-            return self.german.small(fold)
+            return self.german.small(fold) or (small and not english and not ends_name(pair.source, words, i))
         before = word_before(pair.source, original)
         if before is None and self.german.written_small(fold):
             return True
         if self.knowledge.place(fold, "en") or any(self._is_of_town(words, j) for j in (i, i - 1)):
             return False
-        if original.text.isupper() or (self._is_exonym(fold) and _beside_name(words, i, pair.source)):
+        if original.text.isupper() or (self._is_exonym(fold) and beside_name(words, i, pair.source)):
             return False
         if self._is_exonym(fold) or any(m.kind in ("weekday", "month") for m in find_dates(original.text, "de")):
             return True
-        if self.german.own(fold) >= 0.1 or self.german.place(fold):
+        if (self.german.own(fold) >= 0.1 and not english and not self._has_ending(fold)) or self.german.place(fold):
             return False
         if self._is_institution(pair.source, words, i, fold) or self._is_club(pair.source, words, i, original):
             return False
         return True if self._is_title(pair.source, words, i, original) else None
+
+    def _has_german_capital(self, words: tuple[Word, ...], i: int, original: Word) -> bool:
+        """Tell whether a word of both languages stands in a sentence with the capital that it has in German only."""
+        word, fold = words[i], original.fold
+        alone = i > 0 and (words[i - 1].text.islower() or i == 1) and not next_is_capital(words, i)
+        if not (alone and word.text.istitle() and original.text.istitle() and len(fold) > 3):
+            return False
+        lexicon = self.german.lexicon
+        english = lexicon.seen_english(fold)
+        seldom = english <= _FOREIGN * lexicon.seen(fold) and is_noun(fold)  # Energie: English has it in names alone
+        return seldom or (english >= 3 and lexicon.capital_english(fold) <= _SMALL)
+
+    def _has_ending(self, fold: str) -> bool:
+        """Tell whether a word of both languages has a German ending, which English does not know: Probleme."""
+        return fold.endswith(("e", "en", "er")) and not self.german.lexicon.seen_english(fold)
 
     def undecided(self, pair: Alignment) -> Iterator[tuple[Word, dict[str, float]]]:
         """Yield the English words of a pair for which cues must tell whether they are German, with their cues."""
@@ -141,24 +176,27 @@ class UntranslatedWords:
         return {
             **word_cues(original.fold, self.german),
             **english_place(words, i),
+            **english_word(original.fold, self.german),
             "ruled": self._is_noun(pair, words, i, original, before),
-            "named": _beside_name(words, i, pair.source),
+            "named": beside_name(words, i, pair.source),
             "family": bool(self.knowledge.family(original.text)),
             "says": any(w.fold in _SAYS for w in words[max(i - 1, 0) : i + 2]),
             "determined": before is not None and (before.fold in _DETERMINERS or before.text[0].isdigit()),
+            "counted": before is not None and (before.fold in _INDEFINITE or before.text[0].isdigit()),
             "at-place": before is not None and before.fold in _PLACE_WORDS,
             "inflected": before is not None and small and self._is_adjective(before),
             "behind-capital": before is not None and small and before.text[:1].isupper(),
+            "apposed": before is not None and small and apposes(before.text),
         }
 
     def _is_noun(self, pair: Alignment, words: tuple[Word, ...], i: int, original: Word, before: Word | None) -> bool:
         """Tell whether a copied capital is a common noun and no name."""
         fold, german = original.fold, self.german
-        capital, named = german.lexicon.capital(fold), _beside_name(words, i, pair.source)
+        capital, named = german.lexicon.capital(fold), beside_name(words, i, pair.source)
         if german.lexicon.seen(fold) >= 5 and capital < 0.5 and named:
             return False  # an adjective with a capital belongs to a name: Am Kleinen Berg
         known = german.lexicon.seen(fold) >= 3 and not german.own(fold)
-        determined = _is_determined(words, i)
+        determined = is_determined(words, i)
         if before is not None and (before.fold in _DETERMINERS or before.text[0].isdigit() or before.fold in _COUNTS):
             built = determined and german.built(fold) and shape(fold) <= _PLAINER
             return known or built or german.compound(fold) or german.derived(fold)
@@ -167,7 +205,7 @@ class UntranslatedWords:
         if before is not None and (before.fold in _PLACE_WORDS or self._is_adjective(before)):
             bare = before.fold in _PLACE_WORDS and shape(fold) > _MAYBE
             return (known and capital > 0.5 and not bare) or german.compound(fold) or german.derived(fold)
-        if _opens_name(words, i, pair.source):
+        if opens_name(words, i, pair.source):
             return self._is_usual_noun(pair, words, i, original, before)
         if self._is_plain(fold, named=named):
             return True
@@ -176,7 +214,7 @@ class UntranslatedWords:
     def _is_title(self, source: str, words: tuple[Word, ...], i: int, original: Word) -> bool:
         """Tell whether a copied word is an office before a name: Landwirtin Resi Moser."""
         office = self.knowledge.find_roles(original.text, "de") or self._is_office(words, i, original.fold)
-        return bool(office) and _opens_name(words, i, source)
+        return bool(office) and opens_name(words, i, source)
 
     def _is_office(self, words: tuple[Word, ...], i: int, fold: str) -> bool:
         """Tell whether a long noun stands before a given name and a family name: Kreisbrandrat Fredi Lohse."""
@@ -224,7 +262,7 @@ class UntranslatedWords:
         if after is not None and after.text[:1].isupper() and self.german.institution(after.fold):
             return True
         before = words[i - 1] if i > 1 else None
-        if before is not None and before.text.isupper() and len(before.text) > 1 and before.text in source:
+        if before is not None and before.text.isupper() and f"{before.text} {words[i].text}" in source:
             return True  # STEG Stadtentwicklung
         if not self.german.institution(fold):
             return False
@@ -269,29 +307,6 @@ class UntranslatedWords:
             if quoted.start <= first.start and last.end <= quoted.end:
                 inside = [copied[i] for i, w in enumerate(words) if w.span.overlaps(quoted)]
                 explained = text[quoted.end :].lstrip(" ,")[:1] in ("(", "[")
-                return all(inside) and (len(inside) <= _TITLE or explained)
+                titled = not quoted.of(text).islower()
+                return all(inside) and (titled or explained) and (len(inside) <= _TITLE or explained)
         return False
-
-
-def _opens_name(words: tuple[Word, ...], i: int, source: str) -> bool:
-    """Tell whether a copied name follows a word, and none stands before it."""
-    after = words[i + 1].text if i + 1 < len(words) else ""
-    return after[:1].isupper() and after in source and not _beside_name(words[: i + 1], i, source)
-
-
-def _is_determined(words: tuple[Word, ...], i: int) -> bool:
-    """Tell whether an English determiner stands before the word and no further name behind it: his Beileid."""
-    after = words[i + 1].text if i + 1 < len(words) else ""
-    return i > 0 and words[i - 1].fold in _ENGLISH_DETERMINERS and not after[:1].isupper()
-
-
-def _in_brackets(source: str, spot: Span) -> bool:
-    """Tell whether the German sets a word in brackets, as it does with foreign ones: die Behörde (Verket)."""
-    head = source[: spot.start]
-    return head.rfind("(") > head.rfind(")")
-
-
-def _beside_name(words: tuple[Word, ...], i: int, copied: str) -> bool:
-    """Tell whether a word with a capital that the German has too stands beside the word."""
-    beside = [words[j].text for j in (i - 1, i + 1) if 0 <= j < len(words)]
-    return any(text[:1].isupper() and text in copied for text in beside)

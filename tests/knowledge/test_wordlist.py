@@ -9,13 +9,23 @@ from hypothesis import strategies as st
 
 from pipeline.errors import ConfigError
 from pipeline.knowledge import wordlist
-from pipeline.knowledge.wordlist import english_words, packed
+from pipeline.knowledge.wordlist import english_words, german_nouns, is_noun, packed
 
 
 def test_it_knows_both_spellings_and_no_german() -> None:
     words = english_words()
     assert {"tact", "wallow", "colour", "color", "organise", "organize"} <= words
     assert not words & {"landkreis", "belive", "immer", "gesperrt"}
+
+
+def test_it_knows_german_nouns_and_no_names() -> None:
+    assert {"spitzel", "scherben", "sprengung", "grundstück", "grundstücken"} <= german_nouns()
+    assert not german_nouns() & {"schneider", "weber", "koch", "berlin", "söder", "maria", "halle"}
+
+
+def test_a_compound_of_nouns_is_a_noun() -> None:
+    assert all(map(is_noun, ("marinesprecher", "gemeindegärtner", "gleitbombenangriffe")))
+    assert not any(map(is_noun, ("lautenbacher", "harzberger", "kobachidse", "mülheim")))
 
 
 @given(st.lists(st.text("abc", min_size=3), unique=True))
