@@ -100,7 +100,7 @@ def edit(
     try:
         view = decisions(request).edit(name, index, text, who_is(request), seen, flag)
     except Conflict as conflict:
-        return _clash(request, name, filter_, conflict.event, flag, text)
+        return _clash(request, name, filter_, conflict.event, flag, (index, text))
     return _work(request, view, filter_, flag, "saved")
 
 
@@ -146,10 +146,12 @@ def _work(
     return _html(request, "_work.html.j2", **{**_values(request, view, filter_, after), "said": said, **more})
 
 
-def _clash(request: Request, name: str, filter_: Filter, event: Event, flag: str = "", text: str = "") -> Response:
-    """Answer with the article as it stands and what happened; what the editor typed is given back."""
+def _clash(
+    request: Request, name: str, filter_: Filter, event: Event, flag: str = "", typed: tuple[int, str] = (0, "")
+) -> Response:
+    """Answer with the article as it stands and what happened; the sentence and what was typed are given back."""
     values = _values(request, workplace(request).view(name), filter_, flag)
-    return _html(request, "_work.html.j2", 409, **{**values, "clash": event, "typed": text})
+    return _html(request, "_work.html.j2", 409, **{**values, "clash": event, "typed_at": typed[0], "typed": typed[1]})
 
 
 def _values(request: Request, view: View, filter_: Filter, flag: str) -> dict[str, Any]:

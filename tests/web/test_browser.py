@@ -331,7 +331,11 @@ def test_two_editors_on_one_sentence(browser: Browser, server: Server, checked: 
     settled(ben)
     assert english(ben, 0) == "Market to stay closed on Tuesday"
     assert "Market shut on Tuesday" in ben.locator(".clash").inner_text()
-    press(ben, "J", "K", "e")  # what Ben typed is not lost
+    assert ben.locator(".seg.now").get_attribute("data-index") == "0"
+    assert ben.locator(".clash:focus").count() == 1
+    press(ben, "J", "e")
+    assert ben.locator(".editor textarea").input_value() == "The city said this."
+    press(ben, "Escape", "K", "e")  # what Ben typed is not lost, and goes nowhere else
     assert ben.locator(".editor textarea").input_value() == "Market shut on Tuesday"
     press(ben, "Enter")
     said(ben, "saved")

@@ -10,7 +10,7 @@ let typing = null; // the open editor's form
 let posts = 0; // decisions on their way to the server: 0 or 1
 let settling = false; // the answer came, its page is being put in
 const waiting = []; // keys pressed meanwhile
-let stored = null; // text to put into the next editor: after a clash, or chosen from elsewhere
+const kept = new Map(); // sentence -> what was typed for it when a colleague was faster: its next editor opens with it
 
 const say = (text, wrong = false) => {
   const box = $(wrong ? "#alert" : "#toast");

@@ -10,8 +10,8 @@ function edit(index, text = null) {
   const now = card();
   form.flag.value = now && now.dataset.index === String(index) ? now.dataset.flag : "";
   const there = $(".gone", english) ? "" : english.textContent;
-  form.text.value = text ?? stored ?? there;
-  stored = null;
+  form.text.value = text ?? kept.get(String(index)) ?? there;
+  kept.delete(String(index));
   form.dataset.mt = diff ? diff.dataset.mt : there;
   $(".right", segment).append(form);
   english.hidden = true;

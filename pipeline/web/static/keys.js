@@ -42,6 +42,12 @@ function row(by) {
   rows[Math.min(rows.length - 1, Math.max(0, at < 0 ? 0 : at + by))]?.focus();
 }
 
+function showKeys() {
+  const keys = $("#keys");
+  keys?.showModal();
+  if (keys) keys.scrollTop = 0; // the button at its end has the focus
+}
+
 function press(key) {
   const button = (card() && $(`[data-key="${CSS.escape(key)}"]`, card())) ?? $(`.head [data-key="${CSS.escape(key)}"]`);
   if (button) button.click();
@@ -58,7 +64,7 @@ addEventListener("keydown", (event) => {
   if (event.ctrlKey || event.metaKey || $("dialog[open]")) return;
   if (event.altKey && !event.key.startsWith("Arrow")) return;
   const pages = work() ? onArticle : $("#queue") ? onQueue : $("[data-back]") ? onHandover : {};
-  if (event.key === "?") { event.preventDefault(); return $("#keys")?.showModal(); }
+  if (event.key === "?") { event.preventDefault(); return showKeys(); }
   if (event.key === "/") { event.preventDefault(); return ($("#text") ?? $("#find"))?.focus(); }
   if ((posts || settling || waiting.length) && work() && event.key.length === 1) { waiting.push(event.key); return event.preventDefault(); }
   if (handle(pages, event.key, event)) event.preventDefault();
@@ -91,7 +97,7 @@ function inField(event, field) {
 addEventListener("click", (event) => {
   const on = (selector) => event.target.closest(selector);
   let hit;
-  if ((hit = on("[data-help]"))) return $("#keys").showModal();
+  if ((hit = on("[data-help]"))) return showKeys();
   if ((hit = on("[data-step]"))) return step(Number(hit.dataset.step));
   if ((hit = on("[data-go]"))) return show(hit.dataset.go);
   if ((hit = on("[data-cancel]"))) return leave();

@@ -29,7 +29,7 @@ document.addEventListener("htmx:beforeSwap", (event) => {
   if (target?.id === "work" && typing && requestConfig.verb === "get") { event.detail.shouldSwap = false; work().dataset.late = ""; return; }
   if (target?.id === "work" && xhr.status < 300) {
     typing = null;
-    if (requestConfig.verb === "get") was = { flag: card()?.dataset.flag, sentence: $(".seg.now")?.dataset.index, clash: $(".clash") };
+    if (requestConfig.verb === "get") was = { flag: card()?.dataset.flag, sentence: $(".seg.now")?.dataset.index, clash: $(".clash"), focused: document.activeElement };
   }
 });
 document.addEventListener("htmx:afterSettle", (event) => {
@@ -49,11 +49,18 @@ function settle() {
   const clash = $(".clash");
   const busy = document.activeElement && document.activeElement !== document.body && !work().contains(document.activeElement);
   const there = was?.flag && document.getElementById(`f-${was.flag}`);
-  if (was?.sentence && !was.flag) { show("", false); point(was.sentence, !clash && !busy); }
+  if (was?.sentence && !there && (!was.flag || clash)) { show("", false); point(was.sentence, !clash && !busy); }
   else show(there ? was.flag : current, !clash && !busy);
   if (said) say(`${said}; ${open === "0" ? "no flag is open any more" : `${open} open`}`);
-  if (clash) { if (!was) clash.focus(); stored = $("[data-typed]")?.textContent ?? null; }
-  else if (!$(".seg.now") && !busy) $(".calm")?.scrollIntoView({ block: "nearest" });
+  const typed = !was && $("[data-typed]");
+  if (typed) {
+    const index = typed.dataset.typed;
+    kept.set(index, typed.textContent);
+    if (card()?.dataset.index !== index) show("", false);
+    point(index);
+  }
+  if (clash && (!was || was.focused === clash)) clash.focus();
+  else if (!clash && !$(".seg.now") && !busy) $(".calm")?.scrollIntoView({ block: "nearest" });
 }
 addEventListener("DOMContentLoaded", settle);
 if (document.readyState !== "loading") settle();
