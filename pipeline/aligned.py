@@ -17,7 +17,7 @@ from pipeline.align.sentences import (
     split_text,
 )
 from pipeline.errors import ArticleError, UsageError
-from pipeline.given import stem
+from pipeline.given import by_stem, partner, stem
 from pipeline.read import text_of
 from pipeline.report.align_html import align_html
 from pipeline.report.bitext import Bitext, Unit, rows
@@ -26,8 +26,10 @@ from pipeline.report.xliff import xliff
 from pipeline.text.language import shares
 
 
-def pair_files(source: Path, target: Path) -> list[tuple[Path, Path | None]]:
+def pair_files(source: Path, target: Path) -> list[tuple[Path, Path | ArticleError]]:
     """Return the files that belong together: two files, or those of two folders by name (``x.de.txt``, ``x.en.txt``).
+
+    In place of a file that has no partner, or several, stands the error that says so.
 
     Raises:
         UsageError: one is a file and the other a folder, one does not exist, or no name is in both folders.
@@ -39,15 +41,12 @@ def pair_files(source: Path, target: Path) -> list[tuple[Path, Path | None]]:
         raise UsageError(f"{source} and {target}: give two files or two folders")
     if source.is_file():
         return [(source, target)]
-    partners = {stem(path): path for path in _files(target)}
-    pairs = [(path, partners.get(stem(path))) for path in _files(source)]
-    if not any(partner for _, partner in pairs):
+    known = by_stem(target)
+    pairs = [(path, partner(path, source, target, known)) for paths in by_stem(source).values() for path in paths]
+    pairs.sort(key=lambda pair: pair[0])
+    if not any(stem(path) in known for path, _ in pairs):
         raise UsageError(f"{source} and {target}: no file of one has a name of the other")
     return pairs
-
-
-def _files(folder: Path) -> list[Path]:
-    return sorted(path for path in folder.rglob("*") if path.is_file() and not path.name.startswith("."))
 
 
 def align_files(
@@ -55,8 +54,8 @@ def align_files(
 ) -> Iterator[Bitext | ArticleError]:
     """Yield each pair of files aligned, or why it could not be; see ``align_drafted`` for ``draft``."""
     for first, second in pair_files(source, target):
-        if second is None:
-            yield ArticleError(str(first), f"no file of that name in {target}")
+        if isinstance(second, ArticleError):
+            yield second
             continue
         try:
             yield align_texts(_read(first), _read(second), str(first), options, draft)

@@ -40,17 +40,19 @@ def jobs_from_files(
             raise UsageError(f"{place}: does not exist")
     if source.is_dir() != target.is_dir():
         raise UsageError(f"{source} and {target}: give two files or two folders")
-    partners = _by_stem(target) if target.is_dir() else {}
+    known = by_stem(target) if target.is_dir() else {}
     for article in read([str(source)]):
         if isinstance(article, ArticleError):
             order = " (the German comes first, then the English)" if "reads as English" in article.reason else ""
             yield ArticleError(article.path, article.reason + order)
             continue
-        english = partners.get(stem(Path(article.meta.source))) if source.is_dir() else target
-        if english is None:
-            yield ArticleError(article.meta.source, f"no file of that name in {target}")
+        german = Path(article.meta.source)
+        if not german.exists():  # it names a row, too
+            german = Path(article.meta.source.rpartition(":")[0])
+        english = partner(german, source, target, known) if source.is_dir() else target
+        if isinstance(english, ArticleError):
+            yield ArticleError(article.meta.source, english.reason)
             continue
-        german = Path(article.meta.source.rpartition(":")[0] or article.meta.source)
         if changed is None or changed & {german.resolve(), Path(article.meta.source).resolve(), english.resolve()}:
             yield _job(article, english, earlier)
 
@@ -73,7 +75,8 @@ def _git(arguments: Sequence[str]) -> str:
     except FileNotFoundError as error:
         raise UsageError("--since needs git") from error
     except subprocess.CalledProcessError as error:
-        raise UsageError(f"--since: git says {error.stderr.strip()}") from error
+        said = error.stderr.strip().partition("\n")[0]
+        raise UsageError(f"--since: git says “{said}”; it takes a revision of the checkout you stand in") from error
     return done.stdout
 
 
@@ -97,8 +100,29 @@ def stem(path: Path) -> str:
     return name.removesuffix("_de").removesuffix("_en").removesuffix("-de").removesuffix("-en")
 
 
-def _by_stem(folder: Path) -> dict[str, Path]:
-    return {stem(path): path for path in sorted(folder.rglob("*")) if path.is_file() and not path.name.startswith(".")}
+def by_stem(folder: Path) -> dict[str, list[Path]]:
+    """Return the files below ``folder`` by their ``stem``, hidden ones left out."""
+    found: dict[str, list[Path]] = {}
+    for path in sorted(folder.rglob("*")):
+        if path.is_file() and not path.name.startswith("."):
+            found.setdefault(stem(path), []).append(path)
+    return found
+
+
+def partner(german: Path, source: Path, target: Path, known: Mapping[str, Sequence[Path]]) -> Path | ArticleError:
+    """Return the file of ``target`` that ``german``, a file below ``source``, goes with, or why there is none.
+
+    One in the subfolder of the same name comes first. ``known``: the files of ``target``, as ``by_stem`` returns them.
+    """
+    found = [path for path in known.get(stem(german), ()) if path != german]
+    place = german.relative_to(source).parent
+    chosen = [path for path in found if path.relative_to(target).parent == place] or found
+    if len(chosen) == 1:
+        return chosen[0]
+    if not chosen:
+        return ArticleError(str(german), f"no file of that name in {target}")
+    names = ", ".join(str(path.relative_to(target)) for path in chosen)
+    return ArticleError(str(german), f"several files of that name in {target}: {names}; which is its English?")
 
 
 def _job(article: Article, english: Path, earlier: Earlier | None) -> Job | ArticleError:

@@ -33,6 +33,29 @@ def test_folders_are_paired_by_name(folder: Path) -> None:
     assert isinstance(made[1], ArticleError) and "no file of that name" in str(made[1])
 
 
+def test_a_name_in_two_subfolders_goes_with_its_own_or_with_none(folder: Path) -> None:
+    for place in ("de/mon", "de/tue", "de/wed", "en/mon", "en/tue"):
+        (folder / place).mkdir()
+        (folder / place / "c.txt").write_text("x", encoding="utf-8")
+    found = {str(first.relative_to(folder)): second for first, second in pair_files(folder / "de", folder / "en")}
+    assert found["de/mon/c.txt"] == folder / "en/mon/c.txt"
+    assert found["de/tue/c.txt"] == folder / "en/tue/c.txt"
+    assert "several files of that name" in str(found["de/wed/c.txt"])
+    assert "mon/c.txt, tue/c.txt" in str(found["de/wed/c.txt"])
+
+
+def test_one_folder_may_hold_both_languages(tmp_path: Path) -> None:
+    for name in ("a.de.txt", "a.en.txt"):
+        (tmp_path / name).write_text("x", encoding="utf-8")
+    assert pair_files(tmp_path, tmp_path)[0] == (tmp_path / "a.de.txt", tmp_path / "a.en.txt")
+
+
+def test_rows_are_no_text(folder: Path) -> None:
+    (folder / "rows.jsonl").write_text('{"text": "Der Zug kommt."}', encoding="utf-8")
+    (made,) = align_files(folder / "rows.jsonl", folder / "en/a.en.txt", AlignOptions())
+    assert "rows.jsonl: holds rows" in str(made)
+
+
 def test_a_file_and_a_folder_are_refused(folder: Path) -> None:
     with pytest.raises(UsageError, match="two files or two folders"):
         pair_files(folder / "de", folder / "en" / "a.en.txt")

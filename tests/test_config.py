@@ -47,6 +47,7 @@ def test_all_problems_are_reported_at_once(tmp_path: Path) -> None:
         ("- a\n", "must hold sections"),
         ("a: [", "line 1, column 5: expected the node content"),
         ("\x00", "not valid YAML"),
+        ("translate:\n  beam: 2\n  beam: 5\n", "line 3, column 3: beam stands twice"),
     ],
 )
 def test_a_file_that_is_no_configuration_is_named(tmp_path: Path, text: str, said: str) -> None:

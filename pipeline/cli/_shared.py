@@ -129,7 +129,8 @@ def open_desk(config: Config, desk: Path | None) -> Iterator[DeskMemory | None]:
     path = desk or default_path()
     if not path.is_file():
         if desk:
-            raise UsageError(f"--desk {desk}: does not exist; wiredesk review makes one")
+            wrong = "is a folder: name the file in it" if path.is_dir() else "does not exist; wiredesk review makes one"
+            raise UsageError(f"--desk {desk}: {wrong}")
         yield None
         return
     with DeskStore(path) as store:
@@ -144,13 +145,15 @@ def read_accepted(path: Path) -> frozenset[str]:
         UsageError: the file cannot be read, or a line is neither.
     """
     try:
-        lines = path.read_text(encoding="utf-8").splitlines()
-    except (OSError, UnicodeDecodeError) as error:
-        raise UsageError(f"--accepted {path}: cannot be read ({error})") from error
+        lines = path.read_text(encoding="utf-8-sig").splitlines()
+    except OSError as error:
+        raise UsageError(f"--accepted {path}: cannot be read ({error.strerror or error})") from error
+    except UnicodeDecodeError as error:
+        raise UsageError(f"--accepted {path}: byte {error.start + 1} is not UTF-8: save it as UTF-8") from error
     found = set()
     for number, line in enumerate(lines, 1):
         try:
-            name = json.loads(line)["fingerprint"] if line.startswith("{") else line.split("#")[0].strip()
+            name = str(json.loads(line)["fingerprint"]) if line.startswith("{") else line.split("#")[0].strip()
         except (json.JSONDecodeError, KeyError) as error:
             raise UsageError(f"--accepted {path}:{number}: no field fingerprint") from error
         if name and not re.fullmatch(r"[0-9a-f]{16}", name):

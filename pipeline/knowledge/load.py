@@ -43,7 +43,7 @@ def read(path: Path, model: type[M], problems: list[str]) -> M | None:
         cache.put(path, parsed, made)
         return made
     except OSError as error:
-        problems.append(f"{path}: cannot be read: {error}")
+        problems.append(f"{path}: cannot be read ({error.strerror or error})")
     except (yaml.YAMLError, UnicodeDecodeError) as error:
         problems.append(f"{path}: not valid YAML ({yaml_problem(error)})")
     except ValidationError as error:

@@ -62,12 +62,14 @@ def read(path: Path, known: Knowledge, keep_known: bool = False) -> Import:
     """Read a dump (``.json``, one entity per line) or a SPARQL result; people already known are skipped.
 
     Raises:
-        UsageError: the file is neither.
+        UsageError: the file cannot be read, or is neither.
     """
-    text = path.read_text(encoding="utf-8")
     try:
+        text = path.read_text(encoding="utf-8")
         people = list(_from_sparql(json.loads(text)) if _is_sparql(text) else _from_dump(text.splitlines()))
-    except (json.JSONDecodeError, KeyError, TypeError) as error:
+    except OSError as error:
+        raise UsageError(f"{path}: cannot be read ({error.strerror or error})") from error
+    except (ValueError, KeyError, TypeError) as error:
         raise UsageError(f"{path}: neither a Wikidata dump nor a SPARQL JSON result: {error!r}") from error
     result = Import()
     for person in people:

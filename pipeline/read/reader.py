@@ -83,9 +83,11 @@ def text_of(path: Path) -> str:
     """Return the clean text of a file in any language: plain text, a page, a mail, XML with one article; "" if empty.
 
     Raises:
-        ArticleError: the file cannot be read, or holds several articles.
+        ArticleError: the file cannot be read, or holds several articles or rows.
     """
     name, format_ = str(path), SUFFIXES.get(path.suffix.lower(), "text")
+    if format_ in ("json", "jsonl", "parquet", "table"):
+        raise ArticleError(name, "holds rows: give each text a file of its own, or wiredesk check one file of pairs")
     data = _bytes(path, format_)
     found = _documents(data, name, format_)
     if found is None:

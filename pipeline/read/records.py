@@ -49,7 +49,7 @@ def parse(line: str, place: str) -> dict[str, Any] | ArticleError:
         return ArticleError(place, f"is not JSON: {error.msg} at column {error.colno}; write one object a line")
     except RecursionError:
         return ArticleError(place, "is not usable JSON: nested too deeply")
-    return value if isinstance(value, dict) else ArticleError(place, "is not a JSON object with a field text")
+    return value if isinstance(value, dict) else ArticleError(place, "is not a JSON object, with its fields in braces")
 
 
 def _jsonl(path: Path) -> Iterator[Row]:
@@ -100,7 +100,7 @@ def _json(path: Path) -> Iterator[Row]:
     except (UnicodeDecodeError, RecursionError) as error:
         raise ArticleError(str(path), f"is not usable JSON: {error}") from error
     for number, record in enumerate(_listed(value), 1):
-        wrong = ArticleError(f"{path}:{number}", "is not a JSON object with a field text")
+        wrong = ArticleError(f"{path}:{number}", "is not a JSON object, with its fields in braces")
         yield number, record if isinstance(record, dict) else wrong
 
 

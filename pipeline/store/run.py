@@ -68,12 +68,10 @@ class RunStore:
             self._db.execute("PRAGMA synchronous=NORMAL")
             found = self._db.execute("PRAGMA user_version").fetchone()[0]
             if found not in (0, VERSION):
-                raise UsageError(f"{self.path}: made by another version of wiredesk; choose another --out")
+                raise UsageError(f"{self.path}: made by another version of wiredesk: name another folder")
             self._db.executescript(_SCHEMA + f"PRAGMA user_version={VERSION};")
         except sqlite3.DatabaseError as error:
-            raise UsageError(
-                f"{self.path}: cannot be used as a run database ({error}); choose another --out"
-            ) from error
+            raise UsageError(f"{self.path}: cannot be used as a run database ({error}): name another folder") from error
 
     def close(self) -> None:
         self._db.close()
