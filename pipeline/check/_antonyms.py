@@ -42,8 +42,14 @@ _LIGHT_VERBS: Final = wordset(
 )
 _NOUN_USE: Final = re.compile(r"\b(?:the|a|an)\s$"), re.compile(r"\s(?:of|in|to)\b|[.,;:!?]|$")
 _PRIVATIVE: Final = re.compile("(?:un|in|il|ir|im|dis)-?")  # English prefixes that make a word its own opposite
+# What comes first is told second: X, anschließend Y, is X before Y.
+_ORDER: Final = {
+    "before": wordset("anschließend anschliessend danach daraufhin dann später schliesslich schließlich"),
+    "after": wordset("zuvor vorher bevor ehe vorab"),
+}
 _SENTENCE_START: Final = re.compile(r"(?:^|[.:!?\"“„])\s*$")
 _SAID, _OTHER, _FOUND = 0.02, 0.05, 0.1  # strengths: nobody says it; something else says it; a word nearby is rendered
+_SHORT = 3  # letters of an ending, more than a noun in its own right: -los, -tum
 _FEW, _MANY, _SURE = 5, 1000, 0.3  # a word seen less, or of many senses, must say the opposite with this strength
 _LEFT_EN, _LEFT_DE = 4, 5  # words on each side that count as nearby
 
@@ -128,6 +134,8 @@ def _accused(source: str, word: Word, shed: bool) -> bool:
 
 def _alike(source: str, german: Word, target: str, english: Word) -> bool:
     """Tell whether two words can be said of the same thing: of one kind, and not one word in two languages."""
+    if german.fold in _ORDER.get(english.fold, ()):
+        return False
     if _WITHOUT[0].search(german.fold) and _WITHOUT[1].search(english.fold):
         return False
     within = not _SENTENCE_START.search(source[: german.span.start])
@@ -160,7 +168,7 @@ def _own(fold: str, lexicon: Lexicon) -> Mapping[str, float]:
         for other in lexicon.stems.get(german_stem(fold), ())[:6]:
             for word, strength in lexicon.words(other).items():
                 made[word] = max(made.get(word, 0.0), strength)
-    if not made and (parts := lexicon.parts(fold)):
+    if not made and (parts := lexicon.parts(fold)) and len(parts[-1]) > _SHORT:
         made = {word: strength / 2 for word, strength in lexicon.renderings(parts[-1]).items()}
     found: dict[str, float] = {}
     for word, strength in made.items():

@@ -41,7 +41,7 @@ _NEGATOR_STEMS = frozenset(english_stem(w) for w in ENGLISH)
 _ABSENCE = re.compile(
     r"\b(?:[Bb]leib\w*|blieb\w*|fäll\w*|fiel\w*|schließ\w*|schloss\w*)\b[^,;.]*\baus\b(?=[,;.!?:]|\s(?:und|oder|als)|$)"
     r"|\b(?:sag\w*|lehn\w*|rät|rieten?|riet)\b[^,;.]*\bab\b(?=[,;.!?:]|\s(?:und|oder)|$)"
-    r"|\babger[aä]ten\b|\babrat\w*|\büber(?:hör|seh|sah|sieht)\w*"
+    r"|\b[Ww]arn\w*\b[^.;]*\bdavor\b|\babger[aä]ten\b|\babrat\w*|\büber(?:hör|seh|sah|sieht)\w*"
     r"|\bwarte\w*\b[^.;]*\bseit\b[^.;]*\bauf\b"
     r"|\balles beim Alten\b|\bwie gerufen\b|\bgleich geblieben\b|\b(?:ganz gleich|einerlei)\b"
     r"|\bgleich (?:zwei|drei|vier|fünf)mal\b|\b(?:lässt|ließ|lassen|ließen)\b[^,;.]*\bkalt\b"

@@ -13,6 +13,8 @@ from pipeline.types import Span
 
 _MONTH: Final = r"(?:January|February|March|April|May|June|July|August|September|October|November|December)"
 _DAY: Final = r"(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day"
+_SPAN_DE: Final = r"(?:Tage?|Wochen?|Monate?|Jahre?|Stunden?|Minuten?|Sekunden?)n?"
+_SPAN_EN: Final = r"(?:days?|weeks?|months?|years?|hours?|minutes?|seconds?)"
 _FOR: Final = (
     r"\b(?:in favou?r|for|support\w*|back\w*|approv\w*|adopt\w*|pass\w*|endors\w*|advocat\w*|behind|champion\w*)\b"
 )
@@ -23,6 +25,22 @@ _AGAINST: Final = (
 _TABLE: Final = (
     (r"^\W*Nach\s", r"^\W*Before\s", r"\bafter\b|\bfollowing\b|\baccording\b"),
     (r"^\W*Vor\s(?!allem|Ort|Gericht)", r"^\W*After\s", r"\bbefore\b|\bago\b|\bprior\b|\bahead\b"),
+    (
+        rf"\b{_SPAN_DE} vor (?:de[rmn]|einem|einer|seine[mr]|ihre[mr]|Beginn|Ende)\b",
+        rf"\b{_SPAN_EN} after\b",
+        r"\bbefore\b|\bahead of\b|\bago\b|\bprior\b|\bto\b|\buntil\b|\bearlier\b|\bfrom\b",
+    ),
+    (
+        rf"\b{_SPAN_DE} nach (?:de[rmn]|einem|einer|seine[mr]|ihre[mr]|Beginn|Ende)\b",
+        rf"\b{_SPAN_EN} before\b",
+        r"\bafter\b|\bfollowing\b|\blater\b|\bsince\b|\binto\b|\bon\b",
+    ),
+    (
+        r"\b[Aa]b (?:Januar|Februar|März|April|Mai|Juni|Juli|August|September|Oktober|November|Dezember|Montag|"
+        r"Dienstag|Mittwoch|Donnerstag|Freitag|Samstag|Sonntag|Mitte|Anfang|Ende|sofort|20\d\d)\b",
+        r"\b[Uu]ntil\b",
+        r"\b(?:from|as of|start\w*|after|since|beg[iau]n\w*|effect\w*|onwards?|next|in|on|not)\b|n['’]t\b",
+    ),
     (r"\b[Kk]urz vor\b", r"\b(?:just|shortly|soon) after\b", r"\bbefore\b|\bahead\b|\bto\b|\bprior\b"),
     (r"\b[Kk]urz nach\b", r"\b(?:just|shortly) before\b", r"\bafter\b|\bfollowing\b|\bpast\b"),
     (

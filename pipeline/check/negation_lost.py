@@ -6,6 +6,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from typing import ClassVar
 
+from pipeline.check._advice import advice_turned
 from pipeline.check._calibrated import calibrated
 from pipeline.check._common import flag
 from pipeline.check._negated import Suspect, probability, suspects
@@ -54,6 +55,9 @@ class NegationLost:
             chance, worst = max(self._judged(pair), key=lambda judged: judged[0], default=(0.0, None))
             if worst and chance >= self.doubt:
                 yield self._flag(pair, worst, chance)
+            elif turned := advice_turned(pair.source, pair.target):
+                message = f"“{turned[0].of(pair.source)}” became “{turned[1].of(pair.target)}”"
+                yield flag(self, pair, message, *turned, rule="advice", confidence=0.8)
 
     def _judged(self, pair: Alignment) -> list[tuple[float, Suspect]]:
         """Return the suspects with their probability; what other words account for only where a loss is sure."""
@@ -73,4 +77,6 @@ class NegationLost:
 
 def _plain(suspect: Suspect) -> bool:
     """Tell whether a negation is lost with nothing near its place or among the idioms to make up for it."""
-    return suspect.kind == "lost" and not suspect.cues["phrases"] and not suspect.cues["near-clear"]
+    cues = suspect.cues
+    merged = not cues["said"] and cues["clear"]  # ohne Zusammenhang: unrelated
+    return suspect.kind == "lost" and not cues["phrases"] and not cues["near-clear"] and not merged

@@ -11,6 +11,7 @@ from typing import ClassVar
 from pipeline.check._common import flag
 from pipeline.check._number_roles import moved_to, traded
 from pipeline.check._quantities import SOFT, compare_article, is_magnitude, show, suggest
+from pipeline.check._shares import shares_changed
 from pipeline.knowledge.lexicon import Lexicon, lexicon
 from pipeline.text.dates import find_dates
 from pipeline.text.numbers import Number
@@ -70,6 +71,10 @@ class NumberMismatch:
             yield from self._signs(pair, comparison.same)
             yield from self._swapped(pair, comparison.same)
             yield from self._rounds(pair)
+            if not comparison.changed:
+                for spans in shares_changed(pair.source, pair.target):
+                    message = f"“{spans[0].of(pair.source)}” became “{spans[1].of(pair.target)}”"
+                    yield flag(self, pair, message, *spans, rule="share", confidence=0.85)
             for n in comparison.missing:
                 yield from self._missing(pair, n)
             for n in comparison.added:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from typing import ClassVar, Final
@@ -54,10 +55,11 @@ class ReportedSpeechLost:
         """Tell whether the English gives the statement to somebody by a word that no other German word accounts for."""
         said = speech_words(pair.source)
         others = [w for w in word_forms(pair.source) if not any(w.span.overlaps(span) for span in said)]
-        options = [self.lexicon.words(w.fold) for w in others]
+        options = [{english_stem(w): s for w, s in self.lexicon.words(other.fold).items()} for other in others]
+        rest = Counter[str]()  # German words that account for an English stem, less the English words with it
         for found in attributions(pair.target):
             stem = english_stem(fold(found.group().split()[0]))
-            rendered = any(s >= _RENDERS for words in options for w, s in words.items() if english_stem(w) == stem)
-            if not rendered or not _OTHERWISE.fullmatch(found.group()):
+            rest[stem] = rest.get(stem, sum(words.get(stem, 0.0) >= _RENDERS for words in options)) - 1
+            if rest[stem] < 0 or not _OTHERWISE.fullmatch(found.group()):
                 return True
         return False

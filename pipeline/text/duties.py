@@ -11,13 +11,12 @@ from typing import Final
 
 from pipeline.text.modality import ENDS, HEARSAY, Modal, any_of
 
-_TO = r"to (?!the\b|a\b|an\b|[A-Z])[a-z]+"
 _BE_TO = (
     r"(?:am|is|are|was|were|be|been|being|'s|'re)\s(?:\w+\s){0,2}to\b|"
     r"ha(?:s|ve|d|ving)(?: (?:either|neither|both|only|now|first|also|still|always))? to"
 )
 _PLANS = (
-    rf"{_BE_TO}|{_TO}|should|shall|suppos\w+|due|plan\w*|expect\w*|inten[dt]\w*|meant|scheduled|slated|want\w*|aim\w*|"
+    rf"{_BE_TO}|should|shall|suppos\w+|due|plan\w*|expect\w*|inten[dt]\w*|meant|scheduled|slated|want\w*|aim\w*|"
     r"hop(?:e|es|ed|ing)|designed|going|wish\w*|propos\w*|demand\w*|call\w*|ask\w*|urg\w*|likely|target\w*|goal|"
     r"so that|future|decision|decid\w*|potential\w*|prospect\w*|would|'d|will|'ll|won't|could|can|cannot|may|might|if|"
     r"seek\w*|sought|tr(?:y|ies|ied|ying)|attempt\w*|effort\w*|keen|ready|eager|determined|bids?|willing|prepar\w*|promis\w*|"
@@ -31,14 +30,14 @@ _DUTIES = (
     r"subject|await\w*|mandat\w*|compulsory|essential|important|vital|crucial|made?|mak(?:es|ing)|fac(?:e|es|ed|ing)|"
     r"only|struggl\w*|unavoidable|inevitabl\w*|duty|duties|task|until|without|unless|condition\w*|depend\w*|no choice|"
     r"no option|sentenc\w*|leads?|led|left|end(?:s|ed) up|under pressure|remain\w*|responsib\w*|bound|ought|order\w*|"
-    r"recommend\w*|urgent\w*|tak(?:e|es|ing)|took|standing trial|on trial|hardly any"
+    r"got to|gotta|recommend\w*|urgent\w*|tak(?:e|es|ing)|took|standing trial|on trial|hardly any"
 )
 _LEAVE = (
     r"may|must\w*|can|cannot|could|allow\w*|permi\w*|ban\w*|bar|bars|barred|forb\w*|prohibit\w*|should\w*|shall|right|"
     r"able|illegal\w*|prevent\w*|stop\w*|not to|never|no longer|only|exclud\w*|off-limits|outlaw\w*|unable|ought|"
     r"need\w*|ha(?:s|ve|d) to|restrict\w*|block\w*|refus\w*|den(?:y|ied|ies)|unless|leave|disqualif\w*|will|would|"
     r"limit\w*|expect\w*|suppos\w*|suspend\w*|without|unlawful\w*|authori[sz]\w*|entitle\w*|lawful\w*|free|let|lets|keep|kept|"
-    rf"closed|confined|is not to|are not to|{_TO}|licen[cs]\w*|from \w+ing|required|subject|legal\w*|clear\w*|eligible|"
+    r"closed|confined|is not to|are not to|licen[cs]\w*|from \w+ing|required|subject|legal\w*|clear\w*|eligible|"
     r"approv\w*|grounded|chance|privilege|honou?r|get|gets|got|access|exempt\w*|green light|if|tolerat\w*|accept\w*"
 )
 _ALLEGED = (
@@ -57,7 +56,7 @@ DUTIES: Final[tuple[Modal, ...]] = (
         ),
         any_of(_PLANS),
     ),
-    Modal("muss", re.compile(r"\b(?:muss|müssen)\b"), any_of(_DUTIES)),
+    Modal("muss", re.compile(r"\b(?:muss|(?<!zu )müssen)\b"), any_of(_DUTIES)),
     Modal("darf", re.compile(r"\b(?:darf|dürfen)\b(?! sich freuen)"), any_of(_LEAVE)),
     Modal("angeblich", re.compile(r"\b(?:[Aa]ngeblich|[Mm]utmaßlich|[Mm]utmasslich)\w*"), any_of(_ALLEGED)),
 )

@@ -35,7 +35,7 @@ _GERMAN_IMPLIED = re.compile(
 )
 # English words that negate by their meaning or a prefix; a negator of the German may be in them.
 _ENGLISH_CLEAR = re.compile(
-    r"""^(?:unless|instead|lack\w*|fail\w*|den(?:y|ies|ied|ying|ial)|refus\w+|reject\w+|declin\w+|unable|inability|
+    r"""^(?:unless|lest|instead|lack\w*|fail\w*|den(?:y|ies|ied|ying|ial)|refus\w+|reject\w+|declin\w+|unable|inability|
     avoid\w*|prevent\w*|forbid\w*|forbade|forbidden|ban(?:s|ned|ning)?|prohibit\w*|impossible|absen\w+|doubt\w*|
     exclud\w+|preclud\w+|wrong|false|neglect\w*|omit\w*|ignor\w+|unlike|devoid|withh[eo]ld\w*|void|nul+|exempt\w*|
     un(?!der|til|animous|i[ocfqtv])-?\w{4,}|il(?!l|lustr|lumin)\w{4,}|ir(?!an|aq|ish|on|rig|rit)\w{4,}|non-?\w{4,}|
