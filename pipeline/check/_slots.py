@@ -41,6 +41,7 @@ _ENDINGS: Final = (
     ("ine", "ina"),
     ("ismus", "ism"),
 )
+_MAY_FOLLOW: Final = "eimnrsyz"  # letters that English may put behind a German name: Iraki, Roman, Brechts
 _RARE: Final = 2  # times a misspelling may have been seen in English
 
 
@@ -155,7 +156,8 @@ def _misspelt(german: str, english: str, rights: Sequence[str], strict: _Strict)
 def _is_other_form(a: str, b: str, german: str, english: str, strict: _Strict) -> bool:
     """Tell whether the words may differ by right: romanisation, ending, translation, a common noun."""
     noun = known_word(german) and lexicon().seen(german.casefold()) > 0
-    if noun or a.startswith(b) or b.startswith(a) or (_only_endings(a, b) and not strict.endings):
+    longer = b.startswith(a) and not (len(b) == len(a) + 1 and b[-1] not in _MAY_FOLLOW)  # Arianea
+    if noun or a.startswith(b) or longer or (_only_endings(a, b) and not strict.endings):
         return True
     greek = not strict.endings and a.replace("k", "c") == b.replace("k", "c")  # Sophokles alone
     if greek or lexicon().translations(german.casefold()).get(english_stem(english.casefold()), 0.0) > 0:
