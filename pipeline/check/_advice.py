@@ -19,12 +19,13 @@ _TABLE: Final = tuple(
         (
             r"\b(?:rät|riet|rieten|raten)\b[^.;]*\bab\b" + _END,
             r"\b(?:advis(?:e|es|ed|ing)|recommend(?:s|ed|ing)?)\b",
-            r"\b(?:against|not|avoid\w*|refrain\w*|stop|discourag\w*|dissua\w*|never|no|away|warn\w*)\b|n['’]t\b",
+            r"\b(?:against|not|avoid\w*|refrain\w*|stop|discourag\w*|dissua\w*|never|no|away|warn\w*|out|off|stay\w*|keep\w*|clear|"
+            r"leav\w*|without|instead|indoors|inside|home|shut|closed|un\w+)\b|n['’]t\b",
         ),
         (
             r"\b[Ww]arn(?:t|te|ten|en)\b[^.;]*\bdavor,[^.;]*\bzu\s[a-zäöüß]+n\b",
             r"\b(?:warn(?:s|ed|ing)?|urg(?:e|es|ed|ing)|advis(?:e|es|ed|ing)|call(?:s|ed|ing)?)\b[^.;,]*\sto\s[a-z]+",
-            r"\b(?:against|not|avoid\w*|refrain\w*|stop|never|no|about|of|danger\w*|risk\w*)\b|n['’]t\b",
+            r"\b(?:against|not|avoid\w*|refrain\w*|stop|never|no|about|of|out|off|stay\w*|keep\w*|clear|leav\w*|danger\w*|risk\w*)\b|n['’]t\b",
         ),
         (
             _PLAIN + r"(\bschl(?:ieß|oss)\w*\b[^.;]*\baus\b" + _END + ")",
