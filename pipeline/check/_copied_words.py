@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from typing import Final
 
+from pipeline.knowledge.wordlist import is_noun
 from pipeline.text.quotes import quotations
 from pipeline.text.wordforms import Word, word_forms, wordset
 from pipeline.types import Alignment, Span
@@ -42,6 +43,17 @@ def word_before(source: str, word: Word) -> Word | None:
     if last is None or any(c in ".:!?" for c in source[last.span.end : word.span.start]):
         return None
     return last
+
+
+def behind_firm(words: tuple[Word, ...], i: int, before: Word | None) -> bool:
+    """Tell whether a common noun stands behind one name in both texts, which makes it a firm's: Bergmann Bahntechnik.
+
+    Args:
+        before: the word before it in the German.
+    """
+    if before is None or not i or before.text != words[i - 1].text:
+        return False
+    return before.text.istitle() and not is_noun(before.fold)
 
 
 def runs(indices: list[int]) -> list[list[int]]:

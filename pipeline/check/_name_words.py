@@ -8,7 +8,6 @@ from typing import Final
 
 from pipeline.check._names import known_word, proper
 from pipeline.knowledge.lexicon import lexicon
-from pipeline.knowledge.wordlist import is_noun
 from pipeline.text.names import NOT_NAMES
 from pipeline.text.wordforms import wordset
 
@@ -72,12 +71,10 @@ def plain_strength(german: str) -> float:
 
 @lru_cache(maxsize=20000)
 def is_compound(german: str) -> bool:
-    """Tell whether a word that the lexicon has not is a noun of the list, or ends in one as only ``SURNAME`` may."""
+    """Tell whether an unlisted word ends in a common noun, as names do only with the endings of ``SURNAME``."""
     words = lexicon()
     if words.seen(german) >= 3 or SURNAME.search(german):
         return False
-    if is_noun(german):
-        return True
     for cut in range(3, len(german) - 2):
         head, tail = german[:cut], german[cut:]
         least_tail, least_head = {3: (50, _COMMON), 4: (_COMMON, 3)}.get(len(tail), (5, 0))

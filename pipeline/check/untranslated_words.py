@@ -9,6 +9,7 @@ from typing import ClassVar
 
 from pipeline.check._common import flag
 from pipeline.check._copied_words import (
+    behind_firm,
     beside_name,
     ends_name,
     german_places,
@@ -142,6 +143,8 @@ class UntranslatedWords:
         if self._is_exonym(fold) or any(m.kind in ("weekday", "month") for m in find_dates(original.text, "de")):
             return True
         if (self.german.own(fold) >= 0.1 and not english and not self._has_ending(fold)) or self.german.place(fold):
+            return False
+        if behind_firm(words, i, before):
             return False
         if self._is_institution(pair.source, words, i, fold) or self._is_club(pair.source, words, i, original):
             return False
