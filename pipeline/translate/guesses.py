@@ -37,8 +37,10 @@ LEAST_STRENGTH = 0.08
 SELDOM, COMMON = 3, 4000
 """Times an English word must have been seen to be put in, and from which on it comes and goes with the construction."""
 SHORTEST = 3
+FAMILY = 5
+"""First letters that the forms of a word have in common."""
 _UNATTENDED = 0.03  # added to the share of attention: a head looks at one word, where the others share the rest
-_OFTEN_CAPITAL = 0.6
+_OFTEN_CAPITAL = 0.6  # share of capitals from which an English word is a name
 
 
 class _Option(NamedTuple):
@@ -98,14 +100,17 @@ def _open(found: Coverage) -> Iterator[Word]:
 def _options(guessed: Word, found: Coverage, draft: Draft, source: str) -> list[_Option]:
     """Return what may stand in place of a guessed word, the best ``MOST_OPTIONS`` by all signs but the model's."""
     known, there = lexicon(), {word.fold for word in found.target}
-    made = []
+    seen, made = known.seen_english(guessed.fold) >= SELDOM, []
     for german in _open(found):
         share = attention_shares(german.span, [guessed.span], draft.attention)[0] if draft.attention else 0.0
         for english, strength in known.renderings(german.fold).items():
-            if strength >= LEAST_STRENGTH and SELDOM <= known.seen_english(english) < COMMON and english not in there:
-                written = english.capitalize() if known.capital_english(english) > _OFTEN_CAPITAL else english
+            if strength < LEAST_STRENGTH or known.capital_english(english) > _OFTEN_CAPITAL or english in there:
+                continue
+            if seen and english[:FAMILY] == guessed.fold[:FAMILY]:
+                return []  # another form of what is right: researching, researchers
+            if SELDOM <= known.seen_english(english) < COMMON:
                 sign = STRENGTH_WEIGHT * log(strength) + log(share + _UNATTENDED)
-                made.append(_Option(guessed, german, written, sign))
+                made.append(_Option(guessed, german, english, sign))
     return sorted(made, key=lambda option: -option.sign)[:MOST_OPTIONS]
 
 
