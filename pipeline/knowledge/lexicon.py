@@ -24,6 +24,7 @@ from pipeline.resources import damage, root
 from pipeline.text.stems import english_stem, german_stem
 
 _UNSEEN = (0, 32, 50, "")  # words seen once were missed 32 % (German) and 43 % (English) of the time
+_MUCH = 5  # times as common: Amt and samt, but not Teig and Steig
 _NOTHING: Mapping[str, float] = {}
 
 
@@ -101,16 +102,25 @@ class Lexicon:
     def parts(self, german: str) -> tuple[str, ...]:
         """Return the known first and last part of a compound, or of a hyphenated word all parts; empty if it has none.
 
-        The last part is the longest known one; the first part may be followed by letters that are not known.
+        The last part is the longest known one; the first part may be followed by letters that are not known. An *s*
+        that both parts could have goes to the first if only that leaves a noun: Gouverneurs-amt, not -samt.
         """
         if "-" in german:
             whole = [p for p in german.split("-") if len(p) > 1]
             return tuple(part for p in whole for part in ((p,) if self._known(p) else self.parts(p) or (p,)))
         for cut in range(3, len(german) - 2):
             if self._known(german[cut:]):
+                cut += self._joint(german, cut)
                 head = self._first_part(german[:cut])
                 return (head, german[cut:]) if head else ()
         return ()
+
+    def _joint(self, german: str, cut: int) -> int:
+        """Return 1 if the *s* at ``cut`` joins the parts (Duden 4, 2022, "Fugenelemente"), else 0."""
+        longer, shorter = german[cut:], german[cut + 1 :]
+        nouns = [self.capital(part) > 0.5 for part in (longer, shorter)]
+        commoner = self.seen(shorter) > _MUCH * self.seen(longer)
+        return int(longer[0] == "s" and self._known(shorter) and nouns == [False, True] and commoner)
 
     def _first_part(self, head: str) -> str:
         for end in range(len(head), 2, -1):

@@ -21,6 +21,20 @@ def test_common_words_are_known(german: str, english: str) -> None:
 def test_an_unknown_compound_is_known_by_its_parts() -> None:
     assert lexicon().seen("gemeindehaushaltsausschuss") == 0
     assert lexicon().parts("gemeindehaushaltsausschuss")[-1].endswith("ausschuss")
+
+
+@pytest.mark.parametrize(
+    ("word", "last"),
+    [
+        ("landratsamt", "amt"),
+        ("jahresende", "ende"),
+        ("grundsteuer", "steuer"),
+        ("weinsorte", "sorte"),
+        ("flugsteig", "steig"),
+    ],
+)
+def test_an_s_goes_to_the_part_it_joins(word: str, last: str) -> None:
+    assert lexicon().parts(word)[-1] == last
     assert english_stem("committee") in lexicon().translations("gemeindehaushaltsausschuss")
 
 
