@@ -47,8 +47,8 @@ class GuessedWord:
     severity: ClassVar[Severity] = Severity.WARNING
 
     lexicon: Lexicon = field(default_factory=lexicon)
-    sure: float = calibrated(-3.0, _UNIT, _DATA, "2026-11-23", per_100=24.6, not_in_reference=0.94)
-    doubt: float = calibrated(-2.0, _UNIT, _DATA, "2026-11-23", per_100=47.8, not_in_reference=0.92)
+    sure: float = calibrated(-3.0, _UNIT, _DATA, "2026-11-23", per_100=14.0, not_in_reference=0.93)
+    doubt: float = calibrated(-2.0, _UNIT, _DATA, "2026-11-23", per_100=25.6, not_in_reference=0.89)
     scorer: Callable[[], Scorer | None] = field(default_factory=lambda: lambda: None)
 
     def find(self, pairs: Sequence[Alignment]) -> Iterator[Flag]:
