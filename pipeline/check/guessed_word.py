@@ -25,7 +25,7 @@ _CAPITAL = 0.6  # share of capitals from which an English word has one
 _SHORTEST = 3
 _NO_SUPPORT = 0.02  # of a word that no German one of the sentence is known to mean
 _RENDERED = 0.1  # support from which a German word has its English elsewhere in the sentence
-_MEANT = 0.15  # least strength of what is suggested
+_MEANT = 0.3  # least strength of what is suggested
 _EXCHANGED = re.compile(re.escape(FROM_LEXICON).replace(r"\{new\}", "(?P<new>.+)").replace(r"\{old\}", "(?P<old>.+)"))
 
 

@@ -9,7 +9,7 @@ from datetime import date
 from typing import ClassVar, Final
 
 from pipeline.check._common import flag
-from pipeline.check._offices import HEADS, Verdict, clash, held_by_other, judge, same_place
+from pipeline.check._offices import HEADS, Verdict, clash, held_by_other, judge, names_office, same_place
 from pipeline.check._role_context import (
     COMING,
     LEAVING,
@@ -34,7 +34,8 @@ class RoleTitle:
 
     Why: the reader knows who is president; one wrong title costs the trust in all the rest.
     Flags: "Außenminister X" -> "Defence Minister X"; "Kanzlerin Merkel" in 2023; "Richter X" and later "Staatsanwalt X"
-    Passes: "der ukrainische Staatschef X" -> "Ukrainian President X"; "Kremlsprecher X" -> "Kremlin spokesman X"
+    Passes: "der ukrainische Staatschef X" -> "Ukrainian President X"; "Kremlsprecher X" -> "Kremlin spokesman X"; a
+        wrong office in the German that the English puts right has a notice
     Limits: offices of people whom the knowledge does not list are only compared within the article.
     """
 
@@ -47,21 +48,24 @@ class RoleTitle:
         titles = article_titles(pairs, self.knowledge)
         day = pairs[0].article.meta.published if pairs else None
         flagged: set[tuple[int, int]] = set()
-        for found in (self._translated(pairs, titles), self._moved(pairs, titles), self._facts(pairs, titles, day)):
+        moved = self._moved(pairs, titles)
+        for found in (self._translated(pairs, titles, day), moved, self._facts(pairs, titles, day)):
             for place, suspicion in found:
                 if place not in flagged:
                     flagged.add(place)
                     yield suspicion
         yield from self._contradictions(pairs, titles, flagged)
 
-    def _translated(self, pairs: Sequence[Alignment], titles: ArticleTitles) -> Iterator[tuple[tuple[int, int], Flag]]:
+    def _translated(
+        self, pairs: Sequence[Alignment], titles: ArticleTitles, day: date | None
+    ) -> Iterator[tuple[tuple[int, int], Flag]]:
         """Compare the two sides of each pair."""
         for german, english in _both_sides(titles):
             pair, place = pairs[german.index], (german.index, german.person)
             de, en = german.mention, english.mention
             suggestion = office_words(self.knowledge, de, pair.target[en.span.start : en.span.end])
             told = self._difference(pair, titles, german, english)
-            if told:
+            if told and not self._mended(titles, german, english, day):
                 rule, what, confidence = told
                 yield (
                     place,
@@ -76,6 +80,17 @@ class RoleTitle:
                         confidence=confidence,
                     ),
                 )
+
+    def _mended(self, titles: ArticleTitles, german: Title, english: Title, day: date | None) -> bool:
+        """Tell whether the German gives somebody a wrong office and the English the right one."""
+        person = titles.people[german.person].known if german.person >= 0 else None
+        wrong = judge(self.knowledge, person, german.mention, day) if person else None
+        if wrong is None:
+            return False
+        former = wrong.held if wrong.problem == "past" and "former" in english.mention.modifiers else None
+        return any(
+            office and names_office(self.knowledge, english.mention, office) for office in (wrong.should, former)
+        )
 
     def _moved(self, pairs: Sequence[Alignment], titles: ArticleTitles) -> Iterator[tuple[tuple[int, int], Flag]]:
         """Yield the one office of a sentence that goes to another of its people: Minister A met B, Minister B met A."""
@@ -191,6 +206,8 @@ class RoleTitle:
         if person is None:
             raise ValueError("a verdict names the person or the holder of the office")
         severity = Severity.ERROR if verdict.certain else Severity.WARNING
+        if blame == "source":  # the English has it right
+            severity = Severity.NOTICE
         text = pair.target[title.mention.span.start : title.mention.span.end] if "en" in sides else ""
         return flag(
             self,
