@@ -216,7 +216,9 @@ class RoleTitle:
             sides["de"][0].mention.span if "de" in sides else None,
             sides["en"][0].mention.span if "en" in sides else None,
             severity=severity,
-            suggestion=None if verdict.holder else english_office(self.knowledge, verdict, title.mention, text),
+            suggestion=None
+            if verdict.holder or "en" not in sides
+            else english_office(self.knowledge, verdict, title.mention, text),
             blame=blame,
             confidence=0.9 if verdict.certain else 0.6,
             rule=f"fact-{verdict.problem}",
