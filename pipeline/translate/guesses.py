@@ -6,7 +6,7 @@ lexicon knows no German word of the sentence that means it. Where it knows Engli
 that is put in its place, chosen by three signs, each the logarithm of a probability: how likely the model finds the
 sentence with it, how surely it translates the German word, and how much attention the guessed word paid to that. (Rare
 words from a lexicon, as Luong et al. 2015, "Addressing the Rare Word Problem in Neural Machine Translation", but for
-words that the model believes it knows.)
+words that the model believes it knows.) The constants were chosen on 550 sentences of newstest2018 and FLORES dev.
 """
 
 from __future__ import annotations
