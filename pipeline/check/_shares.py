@@ -39,7 +39,7 @@ _PARTS: Final = tuple(
         (
             (
                 r"\bViertel(?:prozent)?punkt|\b[Vv]iertel Prozentpunkt",
-                r"\bquarter[ -](?:of )?(?:a )?(?:percentage )?-?point",
+                rf"\bquarter{_POINT}",
             ),
             (r"\b[Hh]albe[nr]? (?:Prozentp|P)unkt", rf"\bhalf{_POINT}"),
         ),

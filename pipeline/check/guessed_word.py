@@ -11,19 +11,16 @@ from typing import ClassVar
 from pipeline.check._calibrated import calibrated
 from pipeline.check._common import flag
 from pipeline.check._sides import Side, sides
-from pipeline.knowledge.coverage import coverage
+from pipeline.knowledge.coverage import COMMON, coverage, unexplained
 from pipeline.knowledge.lexicon import Lexicon, lexicon
 from pipeline.protocols import Scorer
-from pipeline.text.wordforms import Word
+from pipeline.text.wordforms import Word, word_forms
 from pipeline.types import FROM_LEXICON, Alignment, Flag, Severity, Span
 
 _DATA = "translations of wmt18 and flores-dev by wire-de-en; flagged words that the reference has not"
 _UNIT = "natural log of the probability that the model gave the word"
-_COMMON = 4000  # times a word was seen by the lexicon: it comes and goes with the construction
 _SELDOM = 5  # times from which it is a word that may be suggested
 _CAPITAL = 0.6  # share of capitals from which an English word has one
-_SHORTEST = 3
-_NO_SUPPORT = 0.02  # of a word that no German one of the sentence is known to mean
 _RENDERED = 0.1  # support from which a German word has its English elsewhere in the sentence
 _MEANT = 0.3  # least strength of what is suggested
 _EXCHANGED = re.compile(re.escape(FROM_LEXICON).replace(r"\{new\}", "(?P<new>.+)").replace(r"\{old\}", "(?P<old>.+)"))
@@ -55,7 +52,11 @@ class GuessedWord:
         made = [pair for pair in pairs if pair.translation.model and pair.translation.origin == "mt"]
         for pair in made:
             yield from self._exchanged(pair)
-        suspects = [(pair, words) for pair in made if (words := self._unexplained(pair))]
+        suspects = [
+            (pair, words)
+            for pair in made
+            if (words := unexplained(coverage(pair.source, pair.target, self.lexicon), self.lexicon))
+        ]
         scorer = self.scorer() if suspects else None
         if scorer is None:
             return
@@ -69,9 +70,8 @@ class GuessedWord:
 
     def _exchanged(self, pair: Alignment) -> Iterator[Flag]:
         """Yield a notice for each word that the lexicon put in place of a guess, and that still stands."""
-        _, english = sides(pair, self.lexicon)
         for note in filter(None, map(_EXCHANGED.fullmatch, pair.translation.attempts)):
-            word = next((word for word in english.words if word.text == note["new"]), None)
+            word = next((word for word in word_forms(pair.target) if word.text == note["new"]), None)
             if word is not None:
                 message = f"“{word.text}” comes from the lexicon: the model guessed “{note['old']}”"
                 source, _ = self._meant(pair, word)
@@ -85,18 +85,6 @@ class GuessedWord:
                     confidence=0.6,
                     rule="exchanged",
                 )
-
-    def _unexplained(self, pair: Alignment) -> list[Word]:
-        """Return the words of the English that no German one is known to mean, but for names and common ones."""
-        found = coverage(pair.source, pair.target, self.lexicon)
-        return [
-            word
-            for word, support in zip(found.target, found.target_support, strict=True)
-            if support <= _NO_SUPPORT
-            and word.text[0].islower()
-            and len(word.text) >= _SHORTEST
-            and self.lexicon.seen_english(word.fold) < _COMMON
-        ]
 
     def _flag(self, pair: Alignment, word: Word, likelihood: float) -> Flag:
         source, suggestion = self._meant(pair, word)
@@ -132,7 +120,7 @@ class GuessedWord:
         ]
 
     def _may_say(self, english: str) -> bool:
-        return _SELDOM <= self.lexicon.seen_english(english) < _COMMON
+        return _SELDOM <= self.lexicon.seen_english(english) < COMMON
 
     def _written(self, english: str) -> str:
         return english.capitalize() if self.lexicon.capital_english(english) > _CAPITAL else english

@@ -12,6 +12,11 @@ from pipeline.knowledge.lexicon import Lexicon
 from pipeline.text.stems import cognate_key, english_stem
 from pipeline.text.wordforms import Word, word_forms
 
+COMMON = 4000
+"""Times an English word was seen by the lexicon from which on it comes and goes with the construction."""
+_NO_SUPPORT = 0.02
+_SHORTEST = 3
+
 
 @dataclass(frozen=True, slots=True)
 class Coverage:
@@ -46,6 +51,18 @@ def coverage(source: str, target: str, lexicon: Lexicon) -> Coverage:
     _add_initials(german, english, forward, backward)
     _add_initials(english, german, backward, forward)
     return Coverage(german, english, tuple(forward), tuple(backward))
+
+
+def unexplained(found: Coverage, lexicon: Lexicon) -> list[Word]:
+    """Return the English words that no German one is known to mean, but for names and common ones."""
+    return [
+        word
+        for word, support in zip(found.target, found.target_support, strict=True)
+        if support <= _NO_SUPPORT
+        and word.text[0].islower()
+        and len(word.text) >= _SHORTEST
+        and lexicon.seen_english(word.fold) < COMMON
+    ]
 
 
 def _parts(fold: str) -> list[str]:

@@ -118,9 +118,10 @@ class Lexicon:
     def _joint(self, german: str, cut: int) -> int:
         """Return 1 if the *s* at ``cut`` joins the parts (Duden 4, 2022, "Fugenelemente"), else 0."""
         longer, shorter = german[cut:], german[cut + 1 :]
-        nouns = [self.capital(part) > 0.5 for part in (longer, shorter)]
-        commoner = self.seen(shorter) > _MUCH * self.seen(longer)
-        return int(longer[0] == "s" and self._known(shorter) and nouns == [False, True] and commoner)
+        if longer[0] != "s" or not self._known(shorter):
+            return 0
+        noun = self.capital(shorter) > 0.5 >= self.capital(longer)
+        return int(noun and self.seen(shorter) > _MUCH * self.seen(longer))
 
     def _first_part(self, head: str) -> str:
         for end in range(len(head), 2, -1):

@@ -15,7 +15,7 @@ from collections.abc import Iterator, Sequence
 from math import log
 from typing import NamedTuple
 
-from pipeline.knowledge.coverage import Coverage, coverage
+from pipeline.knowledge.coverage import COMMON, Coverage, coverage, unexplained
 from pipeline.knowledge.lexicon import lexicon
 from pipeline.protocols import Scorer
 from pipeline.text.wordforms import Word
@@ -31,12 +31,13 @@ LEAST_GAIN = -12.0
 """Least sum of the signs for a word to be put in: the model seldom likes what it does not know."""
 MOST_OPTIONS = 4
 """Words tried in place of one: six gain no more."""
-UNEXPLAINED, OPEN = 0.02, 0.1
-"""Support below which an English word comes from no German one, and a German one has no English yet."""
+OPEN = 0.1
+"""Support below which a German word has no English yet."""
 LEAST_STRENGTH = 0.08
-SELDOM, COMMON = 3, 4000
-"""Times an English word must have been seen to be put in, and from which on it comes and goes with the construction."""
+SELDOM = 3
+"""Times an English word must have been seen to be put in."""
 SHORTEST = 3
+"""A German word of so many letters is none that is missed."""
 FAMILY = 5
 """First letters that the forms of a word have in common."""
 _UNATTENDED = 0.03  # added to the share of attention: a head looks at one word, where the others share the rest
@@ -65,12 +66,13 @@ def replace_guesses(
         scorer: the model that made them.
     """
     looked = [coverage(source, draft.text, lexicon()) for source, draft in zip(sources, drafts, strict=True)]
-    doubted = [i for i, found in enumerate(looked) if any(_unexplained(found)) and any(_open(found))]
+    suspects = [unexplained(found, lexicon()) for found in looked]
+    doubted = [i for i, found in enumerate(looked) if suspects[i] and any(_open(found))]
     pieces = scorer.piece_log_likelihoods([(sources[i], drafts[i].text) for i in doubted])
     tried: list[tuple[int, float, _Option]] = []
     for i, chances in zip(doubted, pieces, strict=True):
         before = sum(chance for _, chance in chances)
-        for word in _unexplained(looked[i]):
+        for word in suspects[i]:
             if sum(chance for span, chance in chances if span.overlaps(word.span)) < GUESSED:
                 tried += [(i, before, option) for option in _options(word, looked[i], drafts[i], sources[i])]
     after = scorer.piece_log_likelihoods([(sources[i], option.put_into(drafts[i].text)) for i, _, option in tried])
@@ -80,14 +82,6 @@ def replace_guesses(
         if gain >= LEAST_GAIN:
             ranked[i].append((gain, option))
     return [_replaced(draft, options) for draft, options in zip(drafts, ranked, strict=True)]
-
-
-def _unexplained(found: Coverage) -> Iterator[Word]:
-    """Yield the English words that no German one is known to mean, but for names and common ones."""
-    for word, support in zip(found.target, found.target_support, strict=True):
-        usual = lexicon().seen_english(word.fold) >= COMMON
-        if support <= UNEXPLAINED and not usual and word.text[0].islower() and len(word.text) >= SHORTEST:
-            yield word
 
 
 def _open(found: Coverage) -> Iterator[Word]:
