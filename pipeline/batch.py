@@ -101,8 +101,9 @@ class Batch:
         config = self.pipeline.config
         translate = config.translate.model_dump(exclude={"memory", "memory_least"})
         sections = [translate, config.align, config.run.fix]
-        parts = [*map(str, sections), self.pipeline.house_quotes, self.pipeline.translator.model, digest("pipeline")]
-        return hashlib.sha256(json.dumps(parts).encode()).hexdigest()
+        style = self.pipeline.knowledge.style
+        parts = [*map(str, sections), style, self.pipeline.translator.model, digest("pipeline")]
+        return hashlib.sha256(json.dumps(parts, default=str).encode()).hexdigest()
 
     def _known(self, job: Job) -> Mapping[str, Mapping[str, Any]]:
         """Return the segments of the article's earlier version that are still good, by German text."""

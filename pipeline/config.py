@@ -50,7 +50,7 @@ class TranslateConfig(_Section):
     batch_tokens: int = Field(default=2048, ge=64, description="source tokens translated in one batch")
     threads: int = Field(default=0, ge=0, description="CPU threads; 0 takes all cores")
     quotes: Literal["straight", "double", "single"] | None = Field(
-        default=None, description='quotation marks: "…", “…” or ‘…’; null: as the house style has them, else straight'
+        default=None, description='quotation marks: "…", “…” or ‘…’; null: as the house style has them'
     )
     restore_names: bool = Field(default=True, description="put back names that the model garbled, and record it")
     memory: bool = Field(default=True, description="approved segments of the desk's memory win over the model")
@@ -103,7 +103,7 @@ def _options(check: type[Check]) -> dict[str, Any]:
 def _check_section() -> type[_Section]:
     fields: dict[str, Any] = {
         "enabled": (bool, Field(default=True, description="false: no checks at all")),
-        "style": (str | None, Field(default=None, description="a name under configs/styles; null for neutral")),
+        "style": (str | None, Field(default=None, description="a name under configs/styles; null: its default.yaml")),
     }
     for check in ALL_CHECKS:
         section = create_model(

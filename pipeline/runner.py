@@ -93,13 +93,7 @@ class Pipeline:
 
     @cached_property
     def translator(self) -> MarianTranslator:
-        return load_translator(self.config.translate, self.house_quotes)
-
-    @property
-    def house_quotes(self) -> str:
-        """The quotation marks of the house style; they hold where ``translate.quotes`` names none."""
-        style = self.knowledge.style if self.config.check.style else None
-        return style.quotes if style else "straight"
+        return load_translator(self.config.translate, self.knowledge.style)
 
     @cached_property
     def _reading_aligner(self) -> WordAligner:
@@ -191,7 +185,7 @@ class Pipeline:
         if with_model:
             t = self.config.translate
             parts = [f"model:{self.translator.model}", f"engine:{self.translator.kind}", f"beam:{t.beam}"]
-        parts += [f"checks:{len(self.checker.checks)}", f"style:{self.config.check.style or 'neutral'}"]
+        parts += [f"checks:{len(self.checker.checks)}", f"style:{self.config.check.style or 'default'}"]
         return "|".join(
             [*parts, f"kb:{digest('configs')[:8]}", f"code:{digest('pipeline')[:8]}", f"v:{pipeline.__version__}"]
         )

@@ -15,6 +15,7 @@ from pipeline.batch import Batch
 from pipeline.check.checker import Checker
 from pipeline.config import load_config
 from pipeline.errors import ArticleError, ModelError, StageError
+from pipeline.knowledge import Knowledge
 from pipeline.protocols import Stage
 from pipeline.runner import Job, Pipeline
 from pipeline.segment import Segmenter
@@ -265,6 +266,7 @@ def test_a_style_with_other_quotation_marks_translates_again(pipeline: Pipeline,
     run(pipeline, tmp_path, [job("a", "Guten Tag heute.")])
     asked = pipeline.translator.asked  # type: ignore[attr-defined]
     pipeline.config = load_config(None, ["check.enabled=false", "check.style=bbc"])
+    pipeline.knowledge = Knowledge.load(style="bbc")
     run(pipeline, tmp_path, [job("a", "Guten Tag heute.")])
     assert pipeline.translator.asked == asked + 1  # type: ignore[attr-defined]
 

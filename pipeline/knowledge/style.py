@@ -21,16 +21,19 @@ class Rule(Strict):
 
 
 class Style(Strict):
-    """One house style. ``people`` and ``places`` are keyed by id, ``words`` by a free key."""
+    """One house style. ``people`` and ``places`` are keyed by id, ``words`` by a free key.
+
+    The translator writes as ``spelling`` to ``time`` say (``translate.house``); the checks know the rules.
+    """
 
     name: str
     title: str = ""
     spelling: Literal["uk", "us"] = "uk"
-    quotes: Literal["double", "single"] = "double"
+    quotes: Literal["straight", "double", "single"] = "double"
     percent: Literal["per cent", "percent", "%"] = "%"
     million: Literal["m", "million", "mn"] = "million"
     date: Literal["day-month", "month-day"] = "day-month"  # 3 October / October 3
-    time: Literal["2pm", "2 p.m.", "14:00", "1400"] = "2pm"
+    time: Literal["2pm", "2 p.m.", "14:00"] = "2pm"
     source: str
     checked: datetime.date
     people: dict[str, Rule] = Field(default_factory=dict)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import Protocol
 
+from pipeline.knowledge.style import Style
 from pipeline.translate.ct2 import CTranslate2Engine
 from pipeline.translate.decoder import Decoder
 from pipeline.translate.drafts import Drafter
@@ -72,11 +73,12 @@ def load_engine(settings: Settings) -> Engine:
     return FusedEngine(engine, Decoder(folder.path, engine.settings.head))
 
 
-def load_translator(settings: Settings, quotes: str = "straight") -> MarianTranslator:
-    """Find and load the model, and return its translator; ``quotes`` where ``settings`` leaves them open.
+def load_translator(settings: Settings, style: Style | None = None) -> MarianTranslator:
+    """Find and load the model, and return its translator, which writes as ``style`` has it (None: as the model does).
 
     Raises:
         ModelError: as ``load_engine``.
     """
-    engine, style = load_engine(settings), settings.quotes or quotes
-    return MarianTranslator(engine, settings.beam, settings.n_best, style, names=settings.restore_names)
+    quotes = settings.quotes or (style.quotes if style else "straight")
+    engine = load_engine(settings)
+    return MarianTranslator(engine, settings.beam, settings.n_best, quotes, names=settings.restore_names, house=style)

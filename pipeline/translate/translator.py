@@ -6,10 +6,12 @@ import logging
 from collections.abc import Sequence
 from dataclasses import replace
 
+from pipeline.knowledge.style import Style
 from pipeline.translate.cells import english_figures
 from pipeline.translate.engine import MAX_PIECES, Decoded, Engine, Search
 from pipeline.translate.english import is_english
 from pipeline.translate.guesses import replace_guesses
+from pipeline.translate.house import in_house_style
 from pipeline.translate.ladder import Ladder, Outcome
 from pipeline.translate.lines import translate_line
 from pipeline.translate.plan import Draft, Plan, join, make_plan, plan_line
@@ -30,6 +32,7 @@ class MarianTranslator:
         quotes: house style of quotation marks, a key of ``STYLES``.
         max_pieces: longer segments are cut at clause boundaries; None is the model's own limit.
         names: put back names that the model garbled.
+        house: the house style that the English is written in; None leaves it as the model wrote it.
     """
 
     def __init__(
@@ -40,8 +43,9 @@ class MarianTranslator:
         quotes: str = "straight",
         max_pieces: int | None = None,
         names: bool = True,
+        house: Style | None = None,
     ) -> None:
-        self.engine, self._names = engine, names
+        self.engine, self._names, self._house = engine, names, house
         self._style = STYLES[quotes]
         self._beam, self._best = beam, n_best
         self._limit = max_pieces or engine.settings.max_pieces
@@ -107,10 +111,21 @@ class MarianTranslator:
             return list(made)
         drafts = [Draft(item.text, item.score, item.attention) for item in made if item.origin == "mt"]
         found = iter(replace_guesses(drafts, [item.segment.text for item in made if item.origin == "mt"], self))
-        return [_sure(item, *next(found)) if item.origin == "mt" else item for item in made]
+        return [self._sure(item, *next(found)) if item.origin == "mt" else item for item in made]
+
+    def _sure(self, translation: Translation, draft: Draft, notes: tuple[str, ...]) -> Translation:
+        """Return the translation with the guessed words of ``draft`` replaced, if any were."""
+        if not notes:
+            return translation
+        draft, attempts = self._housed(draft, translation.segment.text), (*translation.attempts, *notes)
+        return replace(translation, text=draft.text, attention=draft.attention, attempts=attempts)
 
     def _draft(self, text: str, plan: Plan, outputs: Sequence[Decoded]) -> Draft:
-        return polish(join(plan, outputs, self.engine.pieces, self.engine.settings.head.shift), text, self._style)
+        draft = polish(join(plan, outputs, self.engine.pieces, self.engine.settings.head.shift), text, self._style)
+        return self._housed(draft, text)
+
+    def _housed(self, draft: Draft, text: str) -> Draft:
+        return in_house_style(draft, text, self._house) if self._house else draft
 
     def _alternatives(self, text: str, plan: Plan, outcomes: Sequence[Outcome]) -> tuple[Hypothesis, ...]:
         if self._best < 2 or len(outcomes) != 1 or len(plan.units) != 1:
@@ -187,14 +202,6 @@ class MarianTranslator:
     def _cut(self, pairs: Sequence[tuple[str, str]]) -> list[tuple[list[str], list[str]]]:
         most, pieces = MAX_PIECES - 1, self.engine.pieces
         return [(pieces.source(source)[0][:most], pieces.target(target)[0][:most]) for source, target in pairs]
-
-
-def _sure(translation: Translation, draft: Draft, notes: tuple[str, ...]) -> Translation:
-    """Return the translation with the guessed words of ``draft`` replaced, if any were."""
-    if not notes:
-        return translation
-    attempts = (*translation.attempts, *notes)
-    return replace(translation, text=draft.text, attention=draft.attention, attempts=attempts)
 
 
 def _without_model(segment: Segment) -> Translation | None:
