@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import date
+from typing import Any
 
 import pytest
 from hypothesis import given
@@ -12,7 +13,7 @@ from pipeline.knowledge.style import Style
 from pipeline.translate.house import in_house_style
 from pipeline.translate.plan import Draft
 
-WHO = {"source": "the desk", "checked": date(2026, 11, 23)}
+WHO: dict[str, Any] = {"source": "the desk", "checked": date(2026, 11, 23)}
 BRITISH = Style(name="british", spelling="uk", percent="per cent", **WHO)
 AMERICAN = Style(name="american", spelling="us", percent="%", date="month-day", time="2 p.m.", **WHO)
 SHORT = Style(name="short", percent="percent", million="m", time="14:00", **WHO)
