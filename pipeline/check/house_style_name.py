@@ -71,7 +71,7 @@ _TELLING: Final = re.compile(r"tsch|dsch|sch.*[oe]wa?$|ij$|yj$|aja$|j[aou].*[oe]
 
 @dataclass(frozen=True, slots=True)
 class HouseStyleName:
-    """A person, place or body is written otherwise than the house style wants, or in German transcription.
+    """A person, place, body or word is written otherwise than the house style wants, or a name as German transcribes it.
 
     Why: Kiev and Kyiv in one paper look like two offices that do not talk to each other.
     Flags: "Kiev" where the style has Kyiv; "Schtscherbakow said" for Shcherbakov
@@ -108,7 +108,7 @@ class HouseStyleName:
 
     def _places(self, pair: Alignment) -> Iterator[Flag]:
         style = self.knowledge.style
-        ruled: Mapping[str, Rule] = {**style.places, **style.organisations} if style else {}
+        ruled: Mapping[str, Rule] = {**style.places, **style.organisations, **style.words} if style else {}
         for item, rule in ruled.items():
             place = self.knowledge.places.get(item)
             for span in _spots(pair.target, rule.avoid, place.keep if place else ()):
