@@ -33,6 +33,7 @@ from pipeline.check._name_words import (
 )
 from pipeline.check._names import proper
 from pipeline.knowledge.lexicon import lexicon
+from pipeline.knowledge.wordlist import is_noun
 from pipeline.text.namekeys import word_distance
 from pipeline.text.names import NOT_NAMES, without_possessive
 from pipeline.text.romanisation import fold
@@ -77,7 +78,7 @@ _TORN: Final = re.compile(
 )
 # What a place or body that the knowledge lists does not show, whatever its letters and its article.
 _LISTED: Final = {
-    **dict.fromkeys(("noun", "abstract", "compound", "common", "determined", "inflected"), 0.0),
+    **dict.fromkeys(("noun", "abstract", "compound", "common", "determined", "inflected", "listed"), 0.0),
     "namelike": 1.0,
     "shape": 1.0,
 }
@@ -153,6 +154,7 @@ def _form(low: str) -> dict[str, float]:
         "plain": plain_strength(low) if seen else 0.0,
         "missed": words.missed(low) if seen else 0.0,
         "noun": bool(NOUN.search(low)),
+        "listed": is_noun(low),
         "abstract": bool(ABSTRACT.search(low) or ABSTRACT.search(low.removesuffix("s"))),
         "compound": is_compound(low),
         "surname": bool(SURNAME.search(low)),
