@@ -147,6 +147,8 @@ def _is_romanised(german: str, english: str) -> bool:
     if _MARKED.search(german) and word_distance(german, english) <= _EQUAL:
         return True
     marked = bool(_TRANSCRIBED.search(a)) and not LATIN.search(german)
+    if a != b and sorted(a) == sorted(b):  # letters that changed places: Kramhen, Krahmen
+        return equivalent_given(german, english)
     if equivalent_given(german, english) or not marked or word_distance(german, english) > _ROMANISED:
         return equivalent_given(german, english)
     start = _shared(a, b)

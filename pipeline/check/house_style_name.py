@@ -24,9 +24,9 @@ _GERMAN_LETTERS: Final = re.compile(
 )
 # What names keep of Duden's transcription tables, by country: Cyrillic and Georgian; Arabic, Hebrew and Persian. Names
 # of these countries that have their own Latin spelling, or Western names there, have other letters (``_LATIN``).
-_CYRILLIC: Final = re.compile(r"tsch|dsch|sch(?=[aeiouy])|w(?=[aeiouyjlrst])|[^aeiou]j[aou]|[aeoy]j(?=[aeou])|[yi]j$")
+_CYRILLIC: Final = re.compile(r"tsch|dsch|sch(?=[aeiouyt])|w(?=[aeiouyjlrst])|[^aeiou]j[aou]|[aeoy]j(?=[aeou])|[yi]j$")
 _SEMITIC: Final = re.compile(r"dsch|sch|[aeiou]j[aeiou]")
-_SURELY: Final = re.compile(r"dsch|schtsch|tsch(?=[ou])|schw[ie]li$|wyj|[yi]j$")
+_SURELY: Final = re.compile(r"dsch|schtsch|tsch(?=[ou])|^wjatsch|schw[ie]li$|wyj|[yi]j$")
 _LATIN: Final = re.compile(
     r"-|ck|tt|th|ff|ph|qu|x|[äöüßéèáó]|sch[lmnrw](?!ili)|ei|eu|tz|^w[aeio]l|^j|tsch(?:er|ke|el)$"
 )
@@ -135,13 +135,15 @@ class HouseStyleName:
             if german.text != english.text or any(m.span.overlaps(german.span) for m in where):
                 continue
             low = german.text.casefold()
-            kept = lexicon().seen_english(low) > _SEEN or lexicon().seen(low) > _SEEN or _LATIN.search(low)
-            if len(low) < _SHORTEST or kept or SURNAME.search(low) or self.knowledge.family(german.text):
+            surely = bool(_SURELY.search(low))
+            known = lexicon().seen_english(low) > _SEEN or (lexicon().seen(low) > _SEEN and not surely)
+            latin = _LATIN.search(low) or SURNAME.search(low)
+            if len(low) < _SHORTEST or known or latin or self.knowledge.family(german.text):
                 continue
             before = view.german[i - 1] if i and view.german[i - 1].run == german.run else None
             given = before.text.casefold() if before and not known_word(before.text) else ""
             western = lexicon().translations(given).get(given, 0.0) >= _OWN
-            if _SURELY.search(low) or (not western and any(mark.search(low) for mark in marks)):
+            if surely or (not western and any(mark.search(low) for mark in marks)):
                 spelt = english_press_form(german.text)
                 told = f"“{german.text}” looks like a German transcription"
                 wanted = spelt if spelt != german.text else ""

@@ -22,6 +22,8 @@ _PREFIXES = wordset(
     "hyper semi ultra"
 )
 _SUFFIXES = wordset("s er ers less like ness wise ship hood able ish ism ist ists fold ward")
+# Foreign words that English uses and no list of it has (Shorter Oxford English Dictionary; IATE for the institutions').
+_TAKEN_OVER = wordset("fait francas trilogue trilogues")
 _COMMONER = 100  # how much more often the right word must have been seen than a misspelling that is no rare one
 _NAME_AFTER = re.compile(r"\s[A-Z]")
 
@@ -111,6 +113,10 @@ class Misspelling:
 def _is_derived(fold: str) -> bool:
     """Tell whether a word that no list has is a derivation or a compound of words that one has."""
     words = english_words()
+    if fold in _TAKEN_OVER or (fold.endswith("edly") and fold[:-2] in words):  # half-heartedly
+        return True
+    if fold.endswith("er") and fold[:-1] in words:  # freestyler
+        return True
     if any(fold.startswith(head) and fold[len(head) :] in words for head in _PREFIXES):
         return True
     if any(fold.endswith(tail) and fold[: -len(tail)] in words for tail in _SUFFIXES):

@@ -30,6 +30,7 @@ from pipeline.knowledge import Knowledge
 from pipeline.knowledge.wordlist import is_noun
 from pipeline.text.dates import find_dates
 from pipeline.text.quotes import quotations
+from pipeline.text.romanisation import fold as romanised
 from pipeline.text.wordforms import Word, word_forms, wordset
 from pipeline.types import Alignment, Flag, Severity, Span
 
@@ -126,10 +127,13 @@ class UntranslatedWords:
         fold = original.fold
         if not fold.replace("-", "").isalpha() or len(fold) < 3:
             return False
+        if words[i].text.isupper() and self._is_german_acronym(pair.source, original):
+            return True
         small = len(fold) > 4 and original.text.islower() and words[i].text.islower()
         named = small and self.german.lexicon.capital_english(fold) >= _NAME
         english = self.german.english(fold)
-        if english and not named and not self._has_german_capital(words, i, original):  # meistern: a name in English
+        shown = named or (self._is_exonym(fold) and not fold.isascii()) or self._has_german_capital(words, i, original)
+        if english and not shown:  # named: meistern, a name in English
             return False
         if original.text[:1].islower():
             return self.german.small(fold) or (small and not english and not ends_name(pair.source, words, i))
@@ -257,7 +261,17 @@ class UntranslatedWords:
     def _is_exonym(self, fold: str) -> bool:
         """Tell whether the word is the German name of a place that English calls otherwise, also in the genitive."""
         places = self.knowledge.place(fold, "de") or self.knowledge.place(fold.removesuffix("s"), "de")
-        return bool(places) and not self.knowledge.place(fold, "en")
+        return bool(places) and not any(self.knowledge.place(f, "en") for f in (fold, romanised(fold)))
+
+    def _is_german_acronym(self, source: str, original: Word) -> bool:
+        """Tell whether a word is the German acronym of a body that has another one in English: EZB, IWF."""
+        for mention in self.knowledge.find_where(source, "de"):
+            if mention.span != original.span or mention.how != "organisation" or len(mention.ids) > 1:
+                continue
+            bodies = filter(None, map(self.knowledge.organisations.get, mention.ids))
+            if any(original.text not in body.en and any(map(str.isupper, body.en)) for body in bodies):
+                return True
+        return False
 
     def _is_institution(self, source: str, words: tuple[Word, ...], i: int, fold: str) -> bool:
         """Tell whether the word is half of an institution's name: a name stands beside it."""
