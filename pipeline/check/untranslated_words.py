@@ -140,7 +140,8 @@ class UntranslatedWords:
         before = word_before(pair.source, original)
         if before is None and self.german.written_small(fold):
             return True
-        if self.knowledge.place(fold, "en") or any(self._is_of_town(words, j) for j in (i, i - 1)):
+        unmarked = self.knowledge.place(fold, "de") and self.knowledge.place(romanised(fold), "en")  # Zürich
+        if unmarked or self.knowledge.place(fold, "en") or any(self._is_of_town(words, j) for j in (i, i - 1)):
             return False
         if original.text.isupper() or (self._is_exonym(fold) and beside_name(words, i, pair.source)):
             return False
@@ -261,7 +262,7 @@ class UntranslatedWords:
     def _is_exonym(self, fold: str) -> bool:
         """Tell whether the word is the German name of a place that English calls otherwise, also in the genitive."""
         places = self.knowledge.place(fold, "de") or self.knowledge.place(fold.removesuffix("s"), "de")
-        return bool(places) and not any(self.knowledge.place(f, "en") for f in (fold, romanised(fold)))
+        return bool(places) and not self.knowledge.place(fold, "en")
 
     def _is_german_acronym(self, source: str, original: Word) -> bool:
         """Tell whether a word is the German acronym of a body that has another one in English: EZB, IWF."""
