@@ -264,13 +264,18 @@ class UntranslatedWords:
         places = self.knowledge.place(fold, "de") or self.knowledge.place(fold.removesuffix("s"), "de")
         return bool(places) and not self.knowledge.place(fold, "en")
 
+    def _has_other(self, word: Word, german: Sequence[str], english: Sequence[str]) -> bool:
+        """Tell whether a body's German acronym ``word`` is none of its English names, which have an acronym, too."""
+        listed = word.text in german and word.fold not in map(str.casefold, english)
+        return listed and any(map(str.isupper, english))
+
     def _is_german_acronym(self, source: str, original: Word) -> bool:
         """Tell whether a word is the German acronym of a body that has another one in English: EZB, IWF."""
         for mention in self.knowledge.find_where(source, "de"):
             if mention.span != original.span or mention.how != "organisation" or len(mention.ids) > 1:
                 continue
             bodies = filter(None, map(self.knowledge.organisations.get, mention.ids))
-            if any(original.text not in body.en and any(map(str.isupper, body.en)) for body in bodies):
+            if any(self._has_other(original, body.de, body.en) for body in bodies):
                 return True
         return False
 
