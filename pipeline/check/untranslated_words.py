@@ -23,6 +23,7 @@ from pipeline.check._copied_words import (
     word_before,
 )
 from pipeline.check._german import German
+from pipeline.check._german_names import is_club, is_english_place, is_exonym, is_german_acronym, is_of_town
 from pipeline.check._name_shape import shape
 from pipeline.check._name_words import SURNAME, apposes
 from pipeline.check._noun_cues import english_place, english_word, likely, word_cues
@@ -30,7 +31,6 @@ from pipeline.knowledge import Knowledge
 from pipeline.knowledge.wordlist import is_noun
 from pipeline.text.dates import find_dates
 from pipeline.text.quotes import quotations
-from pipeline.text.romanisation import fold as romanised
 from pipeline.text.wordforms import Word, word_forms, wordset
 from pipeline.types import Alignment, Flag, Severity, Span
 
@@ -127,12 +127,13 @@ class UntranslatedWords:
         fold = original.fold
         if not fold.replace("-", "").isalpha() or len(fold) < 3:
             return False
-        if words[i].text.isupper() and self._is_german_acronym(pair.source, original):
+        if words[i].text.isupper() and is_german_acronym(pair.source, original, self.knowledge):
             return True
         small = len(fold) > 4 and original.text.islower() and words[i].text.islower()
         named = small and self.german.lexicon.capital_english(fold) >= _NAME
         english = self.german.english(fold)
-        shown = named or (self._is_exonym(fold) and not fold.isascii()) or self._has_german_capital(words, i, original)
+        exonym = is_exonym(fold, self.knowledge)
+        shown = named or (exonym and not fold.isascii()) or self._has_german_capital(words, i, original)
         if english and not shown:  # named: meistern, a name in English
             return False
         if original.text[:1].islower():
@@ -140,18 +141,19 @@ class UntranslatedWords:
         before = word_before(pair.source, original)
         if before is None and self.german.written_small(fold):
             return True
-        unmarked = self.knowledge.place(fold, "de") and self.knowledge.place(romanised(fold), "en")  # Zürich
-        if unmarked or self.knowledge.place(fold, "en") or any(self._is_of_town(words, j) for j in (i, i - 1)):
+        if is_english_place(fold, self.knowledge) or any(is_of_town(words, j, self.knowledge) for j in (i, i - 1)):
             return False
-        if original.text.isupper() or (self._is_exonym(fold) and beside_name(words, i, pair.source)):
+        if original.text.isupper() or (exonym and beside_name(words, i, pair.source)):
             return False
-        if self._is_exonym(fold) or any(m.kind in ("weekday", "month") for m in find_dates(original.text, "de")):
+        if exonym or any(m.kind in ("weekday", "month") for m in find_dates(original.text, "de")):
             return True
         if (self.german.own(fold) >= 0.1 and not english and not self._has_ending(fold)) or self.german.place(fold):
             return False
         if behind_firm(words, i, before):
             return False
-        if self._is_institution(pair.source, words, i, fold) or self._is_club(pair.source, words, i, original):
+        if self._is_institution(pair.source, words, i, fold) or is_club(
+            pair.source, words, i, original, self.knowledge
+        ):
             return False
         return True if self._is_title(pair.source, words, i, original) else None
 
@@ -247,37 +249,6 @@ class UntranslatedWords:
         if len(fold) < _LONG:
             return False
         return german.derived(fold) or german.compound(fold) or (look <= _PLAINER and german.built(fold))
-
-    def _is_of_town(self, words: tuple[Word, ...], i: int) -> bool:
-        """Tell whether a word is the adjective of a town before another capital, as in names of clubs: Kölner Haie."""
-        if i < 0 or i + 1 == len(words) or not words[i].fold.endswith("er"):
-            return False
-        return words[i + 1].text[:1].isupper() and bool(self.knowledge.place(words[i].fold[:-2], "de"))
-
-    def _is_club(self, source: str, words: tuple[Word, ...], i: int, original: Word) -> bool:
-        """Tell whether a town follows at once on both sides, as in names of clubs: Adler Mannheim."""
-        town = words[i + 1].text if i + 1 < len(words) else ""
-        return source[original.span.end :].startswith(f" {town}") and bool(self.knowledge.place(town, "de"))
-
-    def _is_exonym(self, fold: str) -> bool:
-        """Tell whether the word is the German name of a place that English calls otherwise, also in the genitive."""
-        places = self.knowledge.place(fold, "de") or self.knowledge.place(fold.removesuffix("s"), "de")
-        return bool(places) and not self.knowledge.place(fold, "en")
-
-    def _has_other(self, word: Word, german: Sequence[str], english: Sequence[str]) -> bool:
-        """Tell whether a body's German acronym ``word`` is none of its English names, which have an acronym, too."""
-        listed = word.text in german and word.fold not in map(str.casefold, english)
-        return listed and any(map(str.isupper, english))
-
-    def _is_german_acronym(self, source: str, original: Word) -> bool:
-        """Tell whether a word is the German acronym of a body that has another one in English: EZB, IWF."""
-        for mention in self.knowledge.find_where(source, "de"):
-            if mention.span != original.span or mention.how != "organisation" or len(mention.ids) > 1:
-                continue
-            bodies = filter(None, map(self.knowledge.organisations.get, mention.ids))
-            if any(self._has_other(original, body.de, body.en) for body in bodies):
-                return True
-        return False
 
     def _is_institution(self, source: str, words: tuple[Word, ...], i: int, fold: str) -> bool:
         """Tell whether the word is half of an institution's name: a name stands beside it."""
