@@ -71,7 +71,7 @@ _TELLING: Final = re.compile(r"tsch|dsch|sch.*[oe]wa?$|ij$|yj$|aja$|j[aou].*[oe]
 
 @dataclass(frozen=True, slots=True)
 class HouseStyleName:
-    """A person, place, body or word is written otherwise than the house style wants, or a name as German transcribes it.
+    """A person, place, body or word is written otherwise than the house style has it, or as German transcribes it.
 
     Why: Kiev and Kyiv in one paper look like two offices that do not talk to each other.
     Flags: "Kiev" where the style has Kyiv; "Schtscherbakow said" for Shcherbakov
