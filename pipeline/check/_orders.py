@@ -15,6 +15,10 @@ _MONTH: Final = r"(?:January|February|March|April|May|June|July|August|September
 _DAY: Final = r"(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day"
 _SPAN_DE: Final = r"(?:Tage?|Wochen?|Monate?|Jahre?|Stunden?|Minuten?|Sekunden?)n?"
 _SPAN_EN: Final = r"(?:days?|weeks?|months?|years?|hours?|minutes?|seconds?)"
+_BEFORE_DE: Final = (
+    r"(?:\b[Vv]or|\b[Bb]evor|[Zz]uvor|\b[Bb]is(?:her|lang)?\b|\b[Ee]h(?:e|er)\b|\b[Ff]rüh|\b[Bb]ereits|\b[Ss]chon|"
+    r"\b[Nn]och|\b(?:als|wo)\b|\b[Ee]inst|\b[Dd]ann|\b[Zz]unächst|\b[Ee]rstmals|\b[Nn]ie)"
+)
 _FOR: Final = (
     r"\b(?:in favou?r|for|support\w*|back\w*|approv\w*|adopt\w*|pass\w*|endors\w*|advocat\w*|behind|champion\w*)\b"
 )
@@ -40,6 +44,11 @@ _TABLE: Final = (
         r"Dienstag|Mittwoch|Donnerstag|Freitag|Samstag|Sonntag|Mitte|Anfang|Ende|sofort|20\d\d)\b",
         r"\b[Uu]ntil\b",
         r"\b(?:from|as of|start\w*|after|since|beg[iau]n\w*|effect\w*|onwards?|next|in|on|not)\b|n['’]t\b",
+    ),
+    (
+        rf"^(?!.*{_BEFORE_DE}).*\b([Nn]ach(?:dem)?)\b",
+        r"\b[Bb]efore\b",
+        r"\b(?:after\w*|following|since|later|once|according|when|until|yet|never|upon|years|decades)\b",
     ),
     (r"\b[Kk]urz vor\b", r"\b(?:just|shortly|soon) after\b", r"\bbefore\b|\bahead\b|\bto\b|\bprior\b"),
     (r"\b[Kk]urz nach\b", r"\b(?:just|shortly) before\b", r"\bafter\b|\bfollowing\b|\bpast\b"),
