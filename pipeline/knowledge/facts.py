@@ -49,6 +49,8 @@ def read_facts(kind: type[F], folder: Path, style: str) -> F:
         ConfigError: with every problem in every file.
     """
     problems: list[str] = []
+    if not folder.is_dir():
+        raise ConfigError(f"{folder}: no such folder; give one laid out like configs/knowledge")
     roles = loading.read(folder / "roles.yaml", RolesFile, problems)
     organisations = loading.read(folder / "organisations.yaml", OrganisationsFile, problems)
     friends = loading.read(folder / "false_friends.yaml", FalseFriendsFile, problems)

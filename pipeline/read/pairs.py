@@ -39,8 +39,10 @@ class GivenPair:
 def read_pairs(path: Path) -> Iterator[GivenPair | ArticleError]:
     """Yield the pairs of ``path`` one by one; a bad row becomes an ``ArticleError`` naming its place."""
     try:
-        for number, row in _tsv_rows(path) if path.suffix == ".tsv" else rows(path):
-            yield row if isinstance(row, ArticleError) else _pair(row, f"{path}:{number}", f"{path.stem}-{number:06d}")
+        header = path.suffix == ".tsv"
+        for number, row in _tsv_rows(path) if header else rows(path):
+            place, name = f"{path}:{number + header}", f"{path.stem}-{number:06d}"
+            yield row if isinstance(row, ArticleError) else _pair(row, place, name)
     except ArticleError as error:
         yield error
 
@@ -55,10 +57,11 @@ def _tsv_rows(path: Path) -> Iterator[Row]:
     missing = {"source", "target"} - set(reader.fieldnames or ())
     if missing:
         raise ArticleError(f"{path}:1", f"the header line has no column {' and no column '.join(sorted(missing))}")
-    for number, row in enumerate(reader, 1):
+    for row in reader:
+        number = reader.line_num - 1  # of the rows, as in the names of articles
         if any(cell.strip() for cell in row.pop(None, ())):
             more = "has more cells than the header line: write a tab within a text as \\t"
-            yield number, ArticleError(f"{path}:{number}", more)
+            yield number, ArticleError(f"{path}:{number + 1}", more)
             continue
         yield number, {k: v.replace("\\n", "\n").replace("\\t", "\t") for k, v in row.items() if k and v is not None}
 

@@ -43,6 +43,11 @@ def test_what_ships_is_large_enough(knowledge: Knowledge) -> None:
     assert len(knowledge.organisations) >= 200
 
 
+def test_a_folder_that_is_not_there_is_one_fault(tmp_path: Path) -> None:
+    with pytest.raises(ConfigError, match="nowhere: no such folder; give one laid out like configs/knowledge"):
+        Knowledge.load(tmp_path / "nowhere")
+
+
 def test_what_ships_has_no_lint(knowledge: Knowledge) -> None:
     assert [str(finding) for finding in lint(knowledge)] == []
 

@@ -35,7 +35,7 @@ def write(path: Path, rows: list[dict[str, Any]]) -> Path:
 @pytest.mark.parametrize("suffix", ["jsonl", "tsv", "parquet"])
 def test_every_format_gives_the_same_pair(tmp_path: Path, suffix: str) -> None:
     path = write(tmp_path / f"p.{suffix}", [ROW])
-    wanted = GivenPair("a-1", "", ROW["source"], ROW["target"], date(2024, 10, 17), f"{path}:1")
+    wanted = GivenPair("a-1", "", ROW["source"], ROW["target"], date(2024, 10, 17), f"{path}:{1 + (suffix == 'tsv')}")
     assert list(read_pairs(path)) == [wanted]
 
 
@@ -86,10 +86,11 @@ def test_a_table_without_the_columns_says_which_are_missing(tmp_path: Path) -> N
 
 def test_a_tab_within_a_text_is_named_not_cut(tmp_path: Path) -> None:
     path = tmp_path / "p.tsv"
-    path.write_text("source\ttarget\nEs regnet.\tIt is\training.\nEs ist kalt.\tIt is cold.\t\n")
-    bad, good = read_pairs(path)
+    path.write_text("source\ttarget\nEs regnet.\tIt is\training.\nEs ist kalt.\tIt is cold.\t\n\nEs schneit.\n")
+    bad, good, short = read_pairs(path)
     assert isinstance(bad, ArticleError) and isinstance(good, GivenPair)
-    assert str(bad).startswith(f"{path}:1: has more cells than the header line")
+    assert str(bad).startswith(f"{path}:2: has more cells than the header line")
+    assert str(short).startswith(f"{path}:5: has no field target")
 
 
 def test_entities_and_special_spaces_are_cleaned_on_both_sides(tmp_path: Path) -> None:
