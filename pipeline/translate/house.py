@@ -47,15 +47,19 @@ def in_house_style(draft: Draft, source: str, style: Style) -> Draft:
 def _spelling(text: str, source: str, style: Style) -> Iterator[Change]:
     """Yield words in small letters, and those that begin a sentence: other capitals are likely names."""
     words, units = respelt(style.spelling), respelt(style.spelling, units=True)
-    there = set(re.findall(r"[a-z]+", source.lower()))
+    there = set(re.findall(r"\b[a-z]+\b", source))  # German nouns have capitals: Kilometer is no English there
     for found in _WORD.finditer(text):
         word = found["word"] or ""
         other = words.get(word.lower()) or (_UNIT.search(text, 0, found.start()) and units.get(word.lower()))
-        if not other or word.lower() in there:
+        if not other or word in there:
             continue
         if word.islower():
             yield *found.span(), other
-        elif word.istitle() and _BEGINS.search(text, 0, found.start()) and text[found.end() :][1:2].islower():
+        elif (
+            word.istitle()
+            and _BEGINS.search(text, 0, found.start())
+            and text[found.end() + 1 : found.end() + 2].islower()
+        ):
             yield *found.span(), other.capitalize()
 
 
@@ -107,7 +111,9 @@ def _times(text: str, style: Style) -> Iterator[Change]:
         if like is None and _RANGE.search(text, 0, start):
             continue
         new = english_clock(mention.minutes, like) if like else f"{mention.minutes // 60:02}:{mention.minutes % 60:02}"
-        if text[start:end].endswith(".") and not new.endswith(".") and end == len(text):
+        if end == len(text) and text[start:end].endswith(".") and not new.endswith("."):
             new += "."
+        elif new.endswith(".") and text.startswith(".", end):
+            new = new[:-1]
         if new != text[start:end]:
             yield start, end, new

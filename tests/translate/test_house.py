@@ -36,6 +36,7 @@ def styled(text: str, style: Style, source: str = "") -> str:
         ("from October 3 to 5", "from October 3 to 5", "from October 3 to 5"),
         ("since October 2024", "since October 2024", "since October 2024"),
         ("at 2.30 p.m. on Friday", "at 2.30pm on Friday", "at 2:30 p.m. on Friday"),
+        ("It begins at 6pm.", "It begins at 6pm.", "It begins at 6 p.m."),
         ("It begins at 6 p.m.", "It begins at 6pm.", "It begins at 6 p.m."),
         ("$5m for 50 meters of cable", "$5 million for 50 metres of cable", "$5 million for 50 meters of cable"),
         ("two square meters, by the meter", "two square metres, by the meter", "two square meters, by the meter"),
@@ -71,6 +72,10 @@ def test_short_forms(text: str, wanted: str) -> None:
 )
 def test_names_and_addresses_stay(text: str) -> None:
     assert styled(text, BRITISH) == text
+
+
+def test_a_german_noun_is_no_english_word() -> None:
+    assert styled("A kilometer is long.", BRITISH, "Ein Kilometer ist lang.") == "A kilometre is long."
 
 
 def test_what_stands_so_in_the_german_stays() -> None:
