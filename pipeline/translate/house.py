@@ -18,6 +18,7 @@ from pipeline.translate.plan import Draft
 _WORD = re.compile(r"\S*[@/#_]\S*|\w+(?:\.\w+)+|(?P<word>[A-Za-z]+)")  # addresses and handles are none
 _UNIT = re.compile(r"(?:\d|\b(?:square|cubic))[\s-]?$")
 _BEGINS = re.compile(r"(?:^|[.!?:]\s)[\"“‘']?$")
+_GOES_ON = re.compile(r"\s[a-z]")
 _PERCENT = re.compile(r"(?P<figure>(?<=\d)\s?(?:%|per\s?cent\b))|(?<![\w-])per\s?cent\b(?!-)")
 _MONEY = re.compile(r"(?P<sum>[$€£]\s?\d[\d.,]*)(?:\s?(?P<short>mn?|bn|tn)|\s(?P<long>million|billion|trillion))\b")
 _LONG = {"m": "million", "mn": "million", "bn": "billion", "tn": "trillion"}
@@ -55,11 +56,7 @@ def _spelling(text: str, source: str, style: Style) -> Iterator[Change]:
             continue
         if word.islower():
             yield *found.span(), other
-        elif (
-            word.istitle()
-            and _BEGINS.search(text, 0, found.start())
-            and text[found.end() + 1 : found.end() + 2].islower()
-        ):
+        elif word.istitle() and _BEGINS.search(text, 0, found.start()) and _GOES_ON.match(text, found.end()):
             yield *found.span(), other.capitalize()
 
 
