@@ -36,7 +36,8 @@ class PlaceAltered:
     """A place, country or point of the compass became another.
 
     Why: North Korea is not South Korea.
-    Flags: "in Südkorea" -> "in North Korea"; "im Norden Kretas" -> "in southern Crete"
+    Flags: "in Südkorea" -> "in North Korea"; "im Norden Kretas" -> "in southern Crete"; "die russisch-ukrainische
+        Grenze" -> "the Russian-Chinese border", though Ukraine is named elsewhere
     Passes: "Kiew" -> "Kyiv"; "die Wolgastadt" -> "the Russian city"; "Moskau" -> "Russia"
     Limits: a place that the knowledge lists under one name only may look like two.
     """
