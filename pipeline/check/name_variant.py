@@ -17,7 +17,7 @@ from pipeline.knowledge.lexicon import lexicon
 from pipeline.knowledge.records import Language
 from pipeline.text.namekeys import same_name, word_distance
 from pipeline.text.names import genitive_of
-from pipeline.text.romanisation import fold, fold_german
+from pipeline.text.romanisation import english_of, fold, fold_german
 from pipeline.text.wordforms import wordset
 from pipeline.types import Alignment, Blame, Flag, Severity, Span
 
@@ -27,6 +27,7 @@ _ENDINGS = wordset("""
     ya ova owa ina ska skaja skaya
 """)
 _NATIONALITY = re.compile(r"(?:[ai]ans?|ese|ish)$")
+_KNOWN = 3  # times an English text had a spelling from which on English has it: Wagner beside Vagner
 _SURE = 0.4  # confidence below which a variant is only noted
 MISSPELT = 0.3  # share of letters that may differ in what is taken for a misspelling
 
@@ -41,6 +42,15 @@ class _Variant:
     right: str
     rule: str
     confidence: float
+
+    @property
+    def suggestion(self) -> str:
+        """What should stand at ``use``."""
+        return self.use.text.replace(self.word, self.right)
+
+    def turned(self) -> _Variant:
+        """Return the same the other way round: the first spelling departs from this one."""
+        return _Variant(self.first, self.use, self.right, self.word, self.rule, self.confidence)
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,18 +72,21 @@ class NameVariant:
         names = article_names(pairs, self.knowledge)
         source = {(v.use.index, v.use.span): v for v in self._variants(names.source, "de")}
         target = {(v.use.index, v.use.span): v for v in self._variants(names.target, "en")}
-        for (index, span), variant in source.items():
+        for (index, _), variant in source.items():
             partner = next(
                 (t for (i, s), t in target.items() if i == index and _stands_for(variant.use, s, names, index)), None
             )
             if partner:
                 target.pop((index, partner.use.span))
-            yield self._flag(pairs[index], span, variant, partner)
-        for (index, _), variant in target.items():
-            yield self._flag(pairs[index], None, None, variant)
+            yield self._flag(pairs, variant, partner)
+        for variant in target.values():
+            yield self._flag(pairs, None, variant)
         yield from self._given_for_family(pairs, names)
 
-    def _flag(self, pair: Alignment, span: Span | None, source: _Variant | None, target: _Variant | None) -> Flag:
+    def _flag(self, pairs: Sequence[Alignment], source: _Variant | None, target: _Variant | None) -> Flag:
+        if target and _is_english(target):
+            source = source.turned() if source and source.first.index == target.first.index else None
+            target = target.turned()
         variant = target or source
         if variant is None:
             raise ValueError("a flag needs a variant on one side")
@@ -83,11 +96,13 @@ class NameVariant:
         where = {"source": "the German text", "translation": "the translation", "both": "both texts"}[blame]
         return flag(
             self,
-            pair,
+            pairs[variant.use.index],
             f"“{shown.word}” and “{shown.right}” look like one name spelt in two ways in {where}",
-            span or (target.use.other_span or _changed_from(target.use, target.first) if target else None),
+            source.use.span
+            if source
+            else (target.use.other_span or _changed_from(target.use, target.first) if target else None),
             target.use.span if target else (source.use.other_span if source else None),
-            suggestion=target.right if target else source.first.other[-1] if carried and source else None,
+            suggestion=target.suggestion if target else source.first.other[-1] if carried and source else None,
             blame=blame,
             severity=self.severity if shown.confidence >= _SURE else Severity.NOTICE,
             confidence=shown.confidence,
@@ -167,6 +182,13 @@ class NameVariant:
                                 rule="given-for-family",
                                 evidence=(f"Sentence {person.index + 1} has the full name “{person.text}”",),
                             )
+
+
+def _is_english(variant: _Variant) -> bool:
+    """Tell whether the later spelling is the English one: the first is its German transcription, no name of English."""
+    if english_of(variant.word, variant.right) != variant.word:
+        return False
+    return all(lexicon().seen_english(w.casefold()) < _KNOWN for w in variant.right.split() if w not in variant.word)
 
 
 def _changed_from(use: Use, other: Use) -> Span | None:

@@ -225,3 +225,21 @@ def english_press_form(german: str, language: str = "ru") -> str:
     if language not in TRANSCRIBED:
         return german
     return _WORD.sub(lambda m: english_press_forms(m[0], language)[0], german)
+
+
+def english_of(one: str, other: str) -> str | None:
+    """Return which of two spellings of a name is the English one, the other being its German transcription; None
+    where neither is, or each in some word: ``Yusupov`` of that and ``Jussupow``."""
+    left, right = (_WORD.findall(name) for name in (one, other))
+    if len(left) != len(right):
+        return None
+    votes = sum(
+        (a.casefold() in _press(b)) - (b.casefold() in _press(a))
+        for a, b in zip(left, right, strict=True)
+        if a.casefold() != b.casefold()
+    )
+    return one if votes > 0 else other if votes < 0 else None
+
+
+def _press(word: str) -> frozenset[str]:
+    return frozenset(form.casefold() for lang in ("ru", "uk") for form in english_press_forms(word, lang))

@@ -7,6 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from pipeline.text.romanisation import (
+    english_of,
     english_press_form,
     english_press_forms,
     fold,
@@ -48,3 +49,18 @@ def test_folding_never_fails_and_is_idempotent(text: str) -> None:
 @given(st.from_regex(r"[A-Za-zÀ-žА-я]{1,12}", fullmatch=True))
 def test_every_word_has_a_reading(word: str) -> None:
     assert readings(word)
+
+
+@pytest.mark.parametrize(
+    ("one", "other", "english"),
+    [
+        ("Yusupov", "Jussupow", "Yusupov"),
+        ("Dawit Gelaschwili", "David Gelashvili", "David Gelashvili"),
+        ("Jussuf al-Chatib", "Yusuf al-Khatib", "Yusuf al-Khatib"),
+        ("Igor Wasiljuk", "Ihor Wassyljuk", None),
+        ("Tae-shik", "Tae-sik", None),
+        ("Ketevan", "Ketevan Tsereteli", None),
+    ],
+)
+def test_which_of_two_spellings_is_the_english_one(one: str, other: str, english: str | None) -> None:
+    assert english_of(one, other) == english_of(other, one) == english
