@@ -10,7 +10,9 @@ from typing import Final
 
 from pipeline.check._name_place import places
 from pipeline.knowledge import Knowledge
+from pipeline.knowledge.records import Language
 from pipeline.knowledge.whereabouts import WhereMention
+from pipeline.text.units import find_units
 
 _NEAR: Final = 0.3  # share of the sentence by which the one may stand from where the other should
 _TOGETHER: Final = 0.5  # share of its neighbours that must stand by it if it is farther away
@@ -27,9 +29,8 @@ def swapped(
 
     A place counts for its country, since English writes Moscow for Russland; so do its people.
     """
-    mine, theirs = (
-        [(m, _country(m, knowledge)) for m in side if m.how != "organisation"] for side in (german, english)
-    )
+    mine = [(m, _country(m, knowledge)) for m in _countries(source, german, "de")]
+    theirs = [(m, _country(m, knowledge)) for m in _countries(target, english, "en")]
     said, stood = Counter(c for _, c in mine), Counter(c for _, c in theirs)
     where = places(source, target)
     taken: set[str] = set()
@@ -43,6 +44,12 @@ def swapped(
         if (near and where.beside(one.span, other.span)) or where.together(one.span, other.span) >= _TOGETHER:
             taken |= {here, there}
             yield one, other
+
+
+def _countries(text: str, mentions: Sequence[WhereMention], language: Language) -> list[WhereMention]:
+    """Return the mentions but for bodies and money: Franken, Swiss francs."""
+    money = [unit.span for unit in find_units(text, language) if unit.unit.dimension == "currency"]
+    return [m for m in mentions if m.how != "organisation" and not any(m.span.overlaps(span) for span in money)]
 
 
 def _country(mention: WhereMention, knowledge: Knowledge) -> str:
