@@ -14,7 +14,7 @@ from pipeline.check._roles import Someone, article_titles
 from pipeline.knowledge import Knowledge
 from pipeline.knowledge.lexicon import lexicon
 from pipeline.knowledge.records import Person
-from pipeline.knowledge.style import Rule
+from pipeline.knowledge.style import Rule, spots
 from pipeline.text.romanisation import english_press_form, fold
 from pipeline.types import Alignment, Flag, Severity, Span
 
@@ -111,14 +111,14 @@ class HouseStyleName:
         ruled: Mapping[str, Rule] = {**style.places, **style.organisations, **style.words} if style else {}
         for item, rule in ruled.items():
             place = self.knowledge.places.get(item)
-            for span in _spots(pair.target, rule.avoid, place.keep if place else ()):
+            for span in spots(pair.target, rule.avoid, place.keep if place else ()):
                 told = f"the house style writes “{rule.use}”"
                 yield self._flag(pair, span, rule.use, told, "style", 0.9, (rule.source,), safe=True)
         for mention in self.knowledge.find_where(pair.source, "de"):
             found = [self.knowledge.places.get(i) for i in mention.ids if i not in ruled and mention.how == "name"]
             for place in filter(None, found):
                 avoid = [word for word in place.avoid if not word.startswith("the ")]  # the Ukraine war
-                for span in _spots(pair.target, avoid, place.keep):
+                for span in spots(pair.target, avoid, place.keep):
                     told = f"“{span.of(pair.target)}” is an old spelling of {place.en[0]}"
                     yield self._flag(pair, span, place.en[0], told, "place", 0.8, (), safe=True)
 
@@ -173,15 +173,6 @@ class HouseStyleName:
             evidence=tuple(evidence),
             safe=safe,
         )
-
-
-def _spots(text: str, words: Sequence[str], keep: Sequence[str]) -> Iterator[Span]:
-    """Yield where one of ``words`` stands in a text outside the phrases to ``keep``."""
-    kept = [Span(*m.span()) for phrase in keep for m in re.finditer(re.escape(phrase), text)]
-    for word in words:
-        for match in re.finditer(rf"(?<![\w-]){re.escape(word)}(?![\w-])", text):
-            if not any(Span(*match.span()).overlaps(k) for k in kept):
-                yield Span(*match.span())
 
 
 def _wanted(use: Use, rule: Rule | None, person: Person | None) -> str | None:

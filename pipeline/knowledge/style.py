@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 import datetime
+import re
+from collections.abc import Iterator, Sequence
 from typing import Literal
 
 from pydantic import Field
 
 from pipeline.knowledge.models import Names, Strict
+from pipeline.types import Span
 
 
 class Rule(Strict):
@@ -40,3 +43,12 @@ class Style(Strict):
     places: dict[str, Rule] = Field(default_factory=dict)
     organisations: dict[str, Rule] = Field(default_factory=dict)
     words: dict[str, Rule] = Field(default_factory=dict)
+
+
+def spots(text: str, words: Sequence[str], keep: Sequence[str] = ()) -> Iterator[Span]:
+    """Yield where one of ``words`` stands in a text outside the phrases to ``keep``."""
+    kept = [Span(*m.span()) for phrase in keep for m in re.finditer(re.escape(phrase), text)]
+    for word in words:
+        for match in re.finditer(rf"(?<![\w-]){re.escape(word)}(?![\w-])", text):
+            if not any(Span(*match.span()).overlaps(k) for k in kept):
+                yield Span(*match.span())

@@ -42,6 +42,7 @@ _DROP: Final[dict[str, float]] = {"j": 0.2, "h": 0.35, "e": 0.5, "i": 0.6, "y": 
 _IOTA: Final = re.compile("oi|ei|y")
 _GREEK: Final = re.compile("(?:[oaiey]s|ou)$")
 _POSSESSIVE: Final = re.compile(r"['’]s?$")
+_NO_NAME: Final = 3.0  # distance of what has no words, such as a comma, to every name
 _LIKENESS: Final = 0.4  # least share of sounds in common for two readings to be compared, to save time
 
 
@@ -200,6 +201,8 @@ def name_distance(a: str, b: str) -> float:
     if asian is not None:
         return asian
     one, other = sorted((split(a), split(b)), key=len)
+    if not one:
+        return _NO_NAME
     best = _order(one, other)
     if len(one) > 1:
         turned = (*other[1:], other[0])

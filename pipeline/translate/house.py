@@ -1,7 +1,8 @@
-"""The house style in the English of a model that has read all styles: spelling, per cent, millions, dates, times.
+"""The house style in the English of a model that has read all styles: spelling, per cent, millions, dates, times,
+names.
 
-Only what is the same fact written another way is touched, and nothing that stands so in the German: names, addresses,
-English quoted there.
+Only what is the same fact written another way is touched; of spelling, nothing that stands so in the German: names,
+addresses, English quoted there.
 """
 
 from __future__ import annotations
@@ -13,6 +14,7 @@ from pipeline.knowledge.spelling import respelt
 from pipeline.knowledge.style import Style
 from pipeline.text.dates import find_dates
 from pipeline.text.dates_clock import english_clock
+from pipeline.translate.house_names import Change, house_names
 from pipeline.translate.plan import Draft
 
 _WORD = re.compile(r"\S*[@/#_]\S*|\w+(?:\.\w+)+|(?P<word>[A-Za-z]+)")  # addresses and handles are none
@@ -32,8 +34,6 @@ _RANGE = re.compile(r"\d\s?(?:to|and|until|[-–])\s?$")
 _TO = re.compile(r"\s?(?:to|and|until|[-–])\s?\d")
 _CLOCKS = {"2pm": "2.00pm", "2 p.m.": "2:00 p.m."}
 
-Change = tuple[int, int, str]
-
 
 def in_house_style(draft: Draft, source: str, style: Style) -> Draft:
     """Return the draft as ``style`` writes it; ``source`` is its German."""
@@ -41,6 +41,8 @@ def in_house_style(draft: Draft, source: str, style: Style) -> Draft:
         for start, end, text in sorted(changes(draft.text, style), reverse=True):
             draft = draft.replace(start, end, text)
     for start, end, text in sorted(_spelling(draft.text, source, style), reverse=True):
+        draft = draft.replace(start, end, text)
+    for start, end, text in reversed(house_names(draft.text, source, style)):
         draft = draft.replace(start, end, text)
     return draft
 

@@ -17,6 +17,10 @@ from pipeline.translate.plan import Draft
 _FIGURE = re.compile(r"\d[\d.,]*\d")
 _TWICE = re.compile(r"(?:1[3-9]|2[0-4])(?:[.:]\d\d)?\s?[ap]\.?\s?m")  # of twenty-four hours, and a half of the day
 _LOW_SINGLE = re.compile(r"[‚‹›]")
+_SPACES = re.compile(r" {2,}")
+_CUT_SHORT = re.compile(r"(?<=illion)\.(?= [a-z])")  # Mio. and Mrd. have a full stop, million has none
+_AGAIN = re.compile(r"\b([a-z]{2,})( \1\b)")
+_MAY_FOLLOW_ITSELF = frozenset({"had", "that", "is", "her"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,8 +41,19 @@ STYLES = {
 def polish(draft: Draft, source: str, style: QuoteStyle) -> Draft:
     """Return the draft with quotation marks in house style, one-sided where they are one-sided in ``source``, and
     with the articles that the next words want."""
-    draft = keep_english(one_sided(draft, source), source)
+    draft = keep_english(one_sided(tidy(draft, source), source), source)
     return agree(restyle(right_times(right_figures(draft, source), source), style))
+
+
+def tidy(draft: Draft, source: str) -> Draft:
+    """Return the draft without doubled spaces and words, and without the full stop of ``Mio.`` behind a million."""
+    doubled = [m.span(2) for m in _AGAIN.finditer(draft.text) if m[1] not in _MAY_FOLLOW_ITSELF]
+    cuts = [] if _AGAIN.search(source.lower()) else doubled
+    cuts += [m.span() for m in _CUT_SHORT.finditer(draft.text)]
+    cuts += [(m.start() + 1, m.end()) for m in _SPACES.finditer(draft.text)]
+    for start, end in sorted(cuts, reverse=True):
+        draft = draft.replace(start, end, "")
+    return draft
 
 
 def right_figures(draft: Draft, source: str) -> Draft:

@@ -18,6 +18,7 @@ from numpy.typing import NDArray
 from pipeline.knowledge import Knowledge
 from pipeline.knowledge.lexicon import lexicon
 from pipeline.text.namekeys import word_distance
+from pipeline.text.names import without_possessive
 from pipeline.text.romanisation import english_press_forms
 from pipeline.text.stems import english_stem
 from pipeline.text.wordforms import Word, fold, word_forms
@@ -33,6 +34,8 @@ OFTEN_CAPITAL = 0.3
 RELATED = 1.0
 """Up to this ``word_distance`` a garbled word may be meant for another name of the sentence."""
 SHORTEST = 3
+_POSSESSIVE = ("'s", "’s")
+_NAME_GOES_ON = re.compile(r"-|[ ‘“\"(]+[A-ZÄÖÜÀ-Þ]")
 _STUTTER = re.compile(r"(\w)\1\1|(\w{2,4})\2\2", re.IGNORECASE)
 
 
@@ -51,6 +54,11 @@ def restore_names(draft: Draft, source: str) -> tuple[Draft, tuple[str, ...]]:
             old = found.of(draft.text)
             draft = draft.replace(found.start, found.end, form)
             notes.append(f"name put back: {form} (was {old})")
+        elif given := _given(name, source, english, draft.text):
+            if draft.text.startswith(_POSSESSIVE, given.end):
+                form = form.removesuffix("s")
+            notes.append(f"name put back: {form} (was lost behind {given.of(draft.text)})")
+            draft = draft.replace(given.end, given.end, f" {form}")
     return draft, tuple(notes)
 
 
@@ -113,6 +121,25 @@ def _garbled(name: Word, english: Sequence[Word], attention: Attention, source: 
     return Span(english[first].span.start, english[last].span.end)
 
 
+def _given(name: Word, source: str, english: Sequence[Word], text: str) -> Span | None:
+    """Return what stands for the given name before ``name``, where no other name follows it: the family name is
+    lost."""
+    before = source[: name.span.start].split(" ")[-2:-1]  # the word before a single space
+    if not before or not before[0][:1].isupper() or not before[0].isalpha():
+        return None
+    form = english_name(before[0])
+    for word in english:
+        bare = without_possessive(word.text)
+        alike = bare in (before[0], form) or word_distance(before[0], bare) <= ALIKE
+        if alike and bare[0].isupper() and not _is_common(word) and not _NAME_GOES_ON.match(text, word.span.end):
+            return Span(word.span.start, word.span.start + len(bare))
+    return None
+
+
+def _is_common(word: Word) -> bool:
+    return bool(lexicon().seen_english(word.fold)) and lexicon().capital_english(word.fold) < OFTEN_CAPITAL
+
+
 def _is_none(word: Word, place: int) -> bool:
     """Tell whether a word of the draft is neither English nor a name that is known."""
     if len(word.text) < SHORTEST or not word.text[0].isalpha():
@@ -120,7 +147,7 @@ def _is_none(word: Word, place: int) -> bool:
     known = lexicon()
     if not known.seen_english(word.fold):
         return True
-    return place > 0 and word.text[0].isupper() and known.capital_english(word.fold) < OFTEN_CAPITAL
+    return place > 0 and word.text[0].isupper() and _is_common(word)
 
 
 def _explains(german: Word, english: Word) -> bool:

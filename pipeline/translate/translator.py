@@ -95,6 +95,7 @@ class MarianTranslator:
             [decoded for outcome in outcomes for _, decoded in outcome.parts],
         )
         draft, restored = restore_names(draft, segment.text) if self._names else (draft, ())
+        draft = self._housed(draft, segment.text) if restored else draft
         return Translation(
             segment,
             draft.text,

@@ -70,6 +70,11 @@ def test_same_name_is_symmetric_and_a_probability(a: str, b: str) -> None:
     assert same_name(a, b) == pytest.approx(same_name(b, a), abs=0.15)
 
 
+@pytest.mark.parametrize("nothing", ["", ",", " ", "al-"])
+def test_what_has_no_words_is_nobodys_name(nothing: str) -> None:
+    assert same_name("Marianne Hoeger", nothing) < 0.01
+
+
 def test_name_key_groups_schemes() -> None:
     assert name_key("Tschernyschow") == name_key("Chernyshov")
     assert name_key("Tschernyschow") != name_key("Petrow")

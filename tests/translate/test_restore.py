@@ -42,6 +42,20 @@ def draft(source: str, target: str, links: str) -> Draft:
             "The photo shows Brigitte Kitzinger.",
             id="an English word in capitals",
         ),
+        pytest.param(
+            "Laut Brigitte Kitzinger reicht das.",
+            "According to Brigitte, that suffices.",
+            "0 0 1 4 3",
+            "According to Brigitte Kitzinger, that suffices.",
+            id="lost behind the given name",
+        ),
+        pytest.param(
+            "Brigitte Kitzingers Foto hängt dort.",
+            "Brigitte's photo is there.",
+            "0 2 3 4",
+            "Brigitte Kitzinger's photo is there.",
+            id="lost in the genitive",
+        ),
     ],
 )
 def test_a_garbled_name_is_put_back_and_recorded(source: str, target: str, links: str, wanted: str) -> None:
@@ -60,6 +74,9 @@ def test_a_garbled_name_is_put_back_and_recorded(source: str, target: str, links
         pytest.param("Das sagte Tarnowetzki.", "Somebody said that.", "2 1 0", id="an English word"),
         pytest.param("Das sagte Tarnowetzki.", "Paris said that.", "2 1 0", id="a name that is known"),
         pytest.param("Tarnowetzki lobte Xandrupp.", "Xandrub praised.", "0 1", id="another name of the sentence"),
+        pytest.param("Laut Minister Kitzinger reicht das.", "The minister says so.", "0 1 3 4", id="no given name"),
+        pytest.param("Brigitte Kitzinger kam.", "Brigitte Kitsinger came.", "0 1 2", id="spelt otherwise"),
+        pytest.param("Brigitte Kitzinger kam.", "Brigitte Paris came.", "0 1 2", id="another name behind it"),
         pytest.param("Das Essen kam.", "The dinnor came.", "0 1 2", id="a noun that is also a town"),
     ],
 )
