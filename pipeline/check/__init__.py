@@ -28,6 +28,7 @@ from pipeline.check.name_missing import NameMissing
 from pipeline.check.name_variant import NameVariant
 from pipeline.check.negation_lost import NegationLost
 from pipeline.check.number_mismatch import NumberMismatch
+from pipeline.check.office_term import OfficeTerm
 from pipeline.check.opposite_word import OppositeWord
 from pipeline.check.organisation_altered import OrganisationAltered
 from pipeline.check.percent_points import PercentPoints
@@ -76,6 +77,7 @@ ALL_CHECKS: tuple[type[Check], ...] = (
     Capitalisation,
     NameVariant,
     RoleTitle,
+    OfficeTerm,
     HouseStyleName,
     PlaceAltered,
     OrganisationAltered,

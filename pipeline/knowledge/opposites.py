@@ -9,7 +9,7 @@ from itertools import takewhile
 from typing import Literal, NamedTuple, cast
 
 from pipeline.knowledge.models import Strict
-from pipeline.text.separable import PARTICLES, ends_clause
+from pipeline.text.separable import ADVERBS, PARTICLES, ends_clause
 from pipeline.types import Span
 
 _WORD = re.compile(r"[^\W\d_]+(?:['’][^\W\d_]+)?")
@@ -158,6 +158,6 @@ class Opposites:
 def _final_particles(text: str, words: Sequence[_Spanned]) -> Iterator[tuple[str, list[_Spanned]]]:
     """Yield each particle that ends a clause with the words before it that may be its verb, the nearest first."""
     for i, (span, particle) in enumerate(words):
-        if particle in PARTICLES and ends_clause(text, span):
+        if particle in PARTICLES | ADVERBS and ends_clause(text, span):
             near = reversed(words[max(0, i - 24) : i])
             yield particle, list(takewhile(lambda w: not _CLAUSE_BREAK.search(text, w[0].end, span.start), near))  # noqa: B023

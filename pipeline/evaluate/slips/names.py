@@ -63,6 +63,14 @@ _GERMAN_ROLES = {
     "defence minister": "Verteidigungsminister", "prime minister": "Ministerpräsident|Premier|Regierungschef",
     "spokesman": "[sS]precher", "judge": "Richter", "prosecutor": "Staatsanw",
 }  # fmt: skip
+_TERMS = {
+    "foreign minister": "secretary of state", "finance minister": "treasury secretary",
+    "interior minister": "home secretary",
+}  # fmt: skip
+_GERMAN_TERMS = {
+    "foreign minister": r"\bAußenminister", "finance minister": r"\bFinanzminister",
+    "interior minister": r"\bInnenminister",
+}  # fmt: skip
 _PLACES = {
     "Germany": "Austria", "Ukraine": "Russia", "South Korea": "North Korea", "Israel": "Iran", "France": "Italy",
     "Spain": "Portugal", "Greece": "Turkey", "Georgian": "Armenian", "Swiss": "Swedish",
@@ -94,6 +102,7 @@ NAMES = (
     Mutator("name-misspelt", _NAME_CHECKS | {"house-style-name"}, _misspell_name),
     Mutator("name-lost", _NAME_CHECKS, _lose_name),
     swap("role", {"role-title", "organisation-altered"}, _ROLES, _GERMAN_ROLES),
+    swap("office-abroad", {"office-term", "role-title"}, _TERMS, _GERMAN_TERMS),
     swap(
         "place",
         {"place-altered", "name-altered", "role-title"},
