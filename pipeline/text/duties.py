@@ -1,4 +1,4 @@
-"""Modals in the indicative (will, muss, darf), what is alleged, and the English that keeps their force.
+"""Modals with many ways round them (will, muss, hätte sollen), what is alleged, and the English that keeps their force.
 
 They are common and English has many ways round them, so what excuses is broad; where nothing of it is left, a plan or a
 duty has become a fact. Sources: those of ``text.modality``; every list was counted on good wire pairs.
@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from typing import Final
 
-from pipeline.text.modality import ENDS, HEARSAY, Modal, any_of
+from pipeline.text.modality import ENDS, HEARSAY, HEDGES, Modal, any_of
 
 _BE_TO = (
     r"(?:am|is|are|was|were|be|been|being|'s|'re)\s(?:\w+\s){0,2}to\b|"
@@ -45,6 +45,8 @@ _ALLEGED = (
     r"pretend\w*|would-be|reckon\w*|imagin\w*|thinks?|show\w*|argu\w*|feign\w*|complain\w*|add(?:s|ed)|not(?:es|ed)|wrote|writ\w*|"
     r"warn\w*|expected|potential\w*|probable|fear\w*|consider\w*|suppos\w*|accusation\w*|fake\w*"
 )
+_UNREAL = r"should\w*|could\w*|would\w*|ought|might\w*|'d|if|may|must have|can|unless"
+_DONE = r"[a-zäöüß]+(?:en|ern|eln|tun|sein)"
 _NEGATIVE = re.compile(r"\b(?:nicht|kein\w*|niemand\w*|nie|weder)\b")
 
 DUTIES: Final[tuple[Modal, ...]] = (
@@ -59,4 +61,35 @@ DUTIES: Final[tuple[Modal, ...]] = (
     Modal("muss", re.compile(r"\b(?:muss|(?<!zu )müssen)\b"), any_of(_DUTIES)),
     Modal("darf", re.compile(r"\b(?:darf|dürfen)\b(?! sich freuen)"), any_of(_LEAVE)),
     Modal("angeblich", re.compile(r"\b(?:[Aa]ngeblich|[Mm]utmaßlich|[Mm]utmasslich)\w*"), any_of(_ALLEGED)),
+    Modal(
+        "wollte",
+        re.compile(rf"\bwollten?\b(?! Sie)(?=[^.;:!?]*{_DONE}{ENDS})"),
+        any_of(
+            rf"{HEDGES}|{_PLANS}|to [a-z]+|determin\w*|willing\w*|fail\w*|like\w*|about|long\w*|"
+            r"purpose\w*|in mind|opt\w*|mission|object\w*|for [a-z]+ing|fancied|dream\w*|condition|deliberate\w*|"
+            r"did not|didn't|do not|not"
+        ),
+    ),
+    Modal(
+        "hätte müssen",
+        re.compile(rf"\bhätten?\b[^.;:!?]*\b{_DONE}\s(?:müssen|sollen|können|dürfen){ENDS}"),
+        any_of(rf"{_UNREAL}|{_BE_TO}|suppos\w*|need\w*|due|mistake|able|meant|inten[dt]\w*|set to|to have|most"),
+    ),
+    Modal(
+        "irrealis",
+        re.compile(
+            r"(?:^|[.!?:]\s)[„“\"»]?(?:Wären?|Hätten?)\b[^.;:!?]*,\s"
+            r"(?:so\s|dann\s)?(?:wären?|hätten?|würden?|könnten?)\b"
+        ),
+        any_of(_UNREAL),
+    ),
+    Modal(
+        "wird wohl",
+        re.compile(r"\b(?:wird|werden)\swohl\b"),
+        any_of(
+            rf"{_UNREAL}|(?:un)?likely|probab\w*|will|'ll|won't|expect\w*|presum\w*|appear\w*|seem\w*|apparently|set|believ\w*|"
+            r"doubt\w*|perhaps|must|going|maybe|possib\w*|suppos\w*|guess\w*|bound|due|suspect\w*|think|thought|surely|"
+            r"certain\w*|assum\w*|look\w*|tend\w*|potential\w*"
+        ),
+    ),
 )

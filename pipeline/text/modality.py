@@ -149,14 +149,33 @@ _BOUND = any_of(
 )
 
 
+_NOT = r"(?:\s+\S+){0,6}?\s+(?:nicht(?! nur| nur\b)|kein\w*)\b"
+_NOT_LEFT = re.compile(rf"(?<!\w)(?:darf|dürfen|durften?){_NOT}")  # must not
+_NOT_BOUND = re.compile(r"(?<!\w)(?:muss|müssen|mussten?)\s+(?:\S+\s+){0,3}?nicht(?! nur| alle| immer| mehr| jede)")
+_NEED_NOT = re.compile(r"\b(?:do|does|did)(?: not|n['’]t) (?:have|need) to\b|\bneed(?: not|n['’]t)\b", re.IGNORECASE)
+_MUST_NOT = re.compile(
+    r"\bmust(?: not|n['’]t)\b|\b(?:is|are|was|were)(?: not|n['’]t) (?:allowed|permitted) to\b", re.IGNORECASE
+)
+_WISH_DE = re.compile(
+    r"(?<!\w)(?:[wW]ill|[wW]oll\w*|[wW]ünsch\w*|[mM]öcht\w*|[mM]ag|mochte\w*|verlang\w*|such\w*)(?!\w)"
+)
+_WISH = any_of(r"want|wants|wanted|wish|wishes|wished")
+
+
 def leave_and_duty(german: str, english: str) -> re.Match[str] | None:
     """Return the German modal where leave (darf) has become duty (must), or duty leave."""
     leave, duty = _LEAVE.search(german), _DUTY.search(german)
+    if (left := _NOT_LEFT.search(german)) and not duty and _NEED_NOT.search(english) and not _MUST_NOT.search(english):
+        return left
+    if (bound := _NOT_BOUND.search(german)) and not leave and _MUST_NOT.search(english):
+        return bound
+    if duty and not _WISH_DE.search(german) and _WISH.search(english) and not _BOUND.search(english):
+        return duty
     if leave and not duty and not _NO_LEAVE.search(german) and _SURE.search(english) and not _FREE.search(english):
         return leave
     can = _CAN.search(german)
-    bound = duty or _NO_LEAVE.search(german) or _BOUND_DE.search(german)
-    if can and not bound and _MUST.search(english) and not _OPEN.search(english) and not _FREE.search(english):
+    tied = duty or _NO_LEAVE.search(german) or _BOUND_DE.search(german)
+    if can and not tied and _MUST.search(english) and not _OPEN.search(english) and not _FREE.search(english):
         return can
     guess = _GUESS.search(german)
     if guess and _MUST.search(english) and not duty and not _OPEN.search(english):
