@@ -128,7 +128,9 @@ def name_forms(name: str, language: Language) -> list[tuple[str, ...]]:
     """
     words = words_of(name)
     key = tuple(fold(w) for w in words)
-    if language == "en" or not key:
+    if language == "en":  # Prosecutor's Office, as ``split`` reads it; McDonald's stays what it is
+        return [(*(fold(t.text) for t in split(name, language)[:-1]), *key[-1:])]
+    if not key:
         return [key]
     forms = [key, (*key[:-1], key[-1] + "s"), (*key[:-1], key[-1] + "es")]
     if len(words) > 1 and words[0].endswith(("e", "er", "es")):  # Vereinte Nationen, der Vereinten Nationen

@@ -28,6 +28,7 @@ class WhereIndex:
     def __init__(self, language: Language, places: Iterable[Place], organisations: Iterable[Organisation]) -> None:
         self.language: Language = language
         self.entries: dict[tuple[str, ...], list[tuple[str, How]]] = defaultdict(list)
+        self.small: set[tuple[str, ...]] = set()  # names of several words that begin small: federal prosecutors
         self.longest: dict[str, int] = {}  # by first word: words in the longest name that begins with it
         german = language == "de"
         for place in places:
@@ -42,7 +43,9 @@ class WhereIndex:
                 self._add([(word.casefold() + e,) for e in endings], place.id, "people")
         for body in organisations:
             for name in body.de if german else body.en:
-                self._add(forms.name_forms(name, language), body.id, "organisation")
+                keys = forms.name_forms(name, language)
+                self._add(keys, body.id, "organisation")
+                self.small.update(key for key in keys if len(key) > 1 and name[0].islower())
 
     def _add(self, keys: Iterable[tuple[str, ...]], item: str, how: How) -> None:
         for key in keys:
@@ -58,8 +61,9 @@ class WhereIndex:
         at = 0
         while at < len(tokens):
             for size in range(min(self.longest.get(folded[at], 0), len(tokens) - at), 0, -1):
-                entry = self.entries.get(tuple(folded[at : at + size]))
-                if entry and (tokens[at].text[:1].isupper() or entry[0][1] == "adjective"):
+                key = tuple(folded[at : at + size])
+                entry = self.entries.get(key)
+                if entry and (tokens[at].text[:1].isupper() or entry[0][1] == "adjective" or key in self.small):
                     span = Span(tokens[at].span.start, tokens[at + size - 1].span.end)
                     found.append(WhereMention(span, tuple(i for i, _ in entry), entry[0][1]))
                     at += size - 1
