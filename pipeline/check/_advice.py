@@ -1,4 +1,4 @@
-"""Warnings and exclusions that lost or gained their negation: rät davon ab, advises; schließt aus, has not ruled out.
+"""Negation that hides in a word, lost or gained: rät davon ab, advises; schließt aus, has not ruled out; failed to.
 
 Each row: the German, the wrong English, and the English that is right (Duden 4, 2022, "Partikelverben": the negation is
 in the particle).
@@ -13,6 +13,15 @@ from pipeline.types import Span
 
 _PLAIN: Final = r"^(?!.*\b(?:nicht|nichts|kein\w*|nie|niemals|niemand|weder|kaum|bevor|solange)\b).*?"
 _END: Final = r"(?=[,;.!?:]|\s(?:und|oder|als)\b|$)"
+# Nothing in the German is left undone, comes to nothing, or is only little.
+_DONE: Final = (
+    r"^(?!.*\b(?:über[sh]\w+|nicht\w*|kein\w*|nie\w*|weder|kaum|ohne|wenig\w*|schwer\w*|un\w+|Un\w+|[Mm]iss\w+|[Ff]ehl\w*|[Vv]ersäum\w*"
+    r"|[Vv]ersag\w*|[Vv]erfehl\w*|[Vv]erpass\w*|[Vv]ergeb\w*|[Vv]ergess\w*|vergaß\w*|[Vv]erlor\w*|[Vv]erlier\w*|[Vv]erletz\w*"
+    r"|[Vv]erst[oöi]\w*|[Vv]erweiger\w*|[Vv]erzicht\w*|[Gg]?e?[Ss]cheiter\w*|[Uu]nterl\w*|[Mm]angel\w*|[Mm]äng\w*|[Bb]lieb\w*"
+    r"|[Bb]leib\w*|\w*geblieben\w*|\w*bleib\w*|[Ll][aäi]ss\w*|ließ\w*|gelassen|vorbei|daneben|hinter|leer\w*|schuldig|zu|trotz\w*"
+    r"|[Nn]ur|lehnt\w*|\w*gelehnt|entg[aei]\w*|Schw[aä]ch\w*|schwach\w*|\w*los\w*|[Aa]us\w*|durch\w*|nichts|niemand\w*)\b)"
+    r".*?(\b\w+)\W*$"
+)
 _TABLE: Final = tuple(
     tuple(re.compile(part) for part in row)
     for row in (
@@ -32,6 +41,7 @@ _TABLE: Final = tuple(
             r"(?:\bnot|\bnever|\bcannot|n['’]t|\b(?:refus|declin)\w+ to)\s(?:\w+\s)?rul(?:e|ed|ing) out\b",
             r"(?!)",
         ),
+        (_DONE, r"\bfail(?:s|ed|ing)? to [a-z]+\b", r"(?!)"),
     )
 )
 

@@ -10,9 +10,13 @@ import re
 from collections.abc import Iterator
 from typing import Final, Literal
 
+from pipeline.knowledge.lexicon import lexicon
+from pipeline.text.stems import english_stem
+from pipeline.text.wordforms import fold, word_forms
 from pipeline.types import Span
 
 Outcome = Literal["won", "lost"]
+_SURE: Final = 0.5  # strength from which an English name is the German one
 _ARTICLE: Final = r"(?:d(?:en|em|er|ie|as)\s)?(?:[a-zäöüß]+(?:e|en|er)\s)?(?:\d{1,3}[:-]\d{1,3}\s)?"
 _NAME: Final = r"(?P<name>[A-ZÄÖÜ][\w’'-]{2,}(?:\s[A-ZÄÖÜ][\w’'-]{2,}){0,3})"
 _REST: Final = r"(?:[^,;:.!?„“”\"]|(?<=\d)[:.](?=\d)){0,60}?"
@@ -68,12 +72,23 @@ def winner_changed(source: str, target: str) -> tuple[Span, Span] | None:
         return None
     outcome, match = found[0]
     for name in match["name"].split():
-        said = list(_outcomes(target, name))
+        said = [found for form in _in_english(name, target) for found in _outcomes(target, form)]
         if said and all(there != outcome for there, _ in said):
             return Span(*match.span("name")), said[0][1]
         if said:
             return None
     return None
+
+
+def _in_english(name: str, target: str) -> Iterator[str]:
+    """Yield the words of the English that are the German name: itself, or what the lexicon has for it, Germany."""
+    yield name
+    options = lexicon().translations(fold(name))
+    yield from dict.fromkeys(
+        w.text
+        for w in word_forms(target)
+        if w.text[0].isupper() and w.text != name and options.get(english_stem(w.fold), 0.0) >= _SURE
+    )
 
 
 def _outcomes(target: str, name: str) -> Iterator[tuple[Outcome, Span]]:

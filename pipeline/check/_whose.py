@@ -14,6 +14,23 @@ from pipeline.text.wordforms import Word, gap, word_forms, wordset
 _HIS_DE: Final = wordset("sein seine seinen seinem seiner seines")
 _HER_DE: Final = wordset("ihr ihre ihren ihrem ihrer ihres")
 _OTHERS: Final = wordset("their its my our your whose")
+_SAYING: Final = (
+    r"(?:said|says|told(?:\s[^,.;:]{1,30}?)?|added|explained|stressed|announced|stated|declared|insisted|admitted|claimed"
+    r"|denied|confirmed|argued|warned|replied|promised|thought|believed)"
+)
+_TOLD: Final = (
+    (
+        re.compile(
+            r"(?<!sich)(?<!ob)\s(?!nicht)\w+(?:t|te|ten|teilt|gab an),\s"  # sie of one woman has no verb in -n
+            r"(?:dass\s(?=[^.,;:!?]*[^n\s][.,;:!?]))?(er|sie)\s(?!\w+n\b)(?!Sie\b)\w"
+        ),
+        re.compile(rf"\b{_SAYING}(?:\sthat)?\s(he|she)\b"),
+    ),
+    (
+        re.compile(r"[,“”\"»]\s\w+t(?:e)?\s(er|sie)\b(?=[.,;:!?]|$)"),
+        re.compile(rf"[,”\"]\s(he|she)\s{_SAYING}(?=[.,;:]|$)"),
+    ),
+)
 _NEAR: Final = 3  # words from a possessive to its noun
 _SAID: Final = 0.05  # strength from which the lexicon takes an English word for a translation
 _SAME: Final = 5  # letters of a cognate
@@ -62,10 +79,23 @@ def _stands(noun: Word, words: Sequence[Word], lexicon: Lexicon) -> bool:
     """Tell whether one of the English words renders a German noun."""
     parts = lexicon.parts(noun.fold)
     options = lexicon.translations(noun.fold) or (lexicon.renderings(parts[-1]) if parts else {})
+    options = options or lexicon.translations(noun.fold.removesuffix("in"))  # Mandantin
     stems = {english_stem(word) for word, strength in options.items() if strength >= _SAID}
     return any(
         english_stem(w.fold) in stems or cognate_key(noun.fold)[:_SAME] == cognate_key(w.fold)[:_SAME] for w in words
     )
+
+
+def reported(source: str, target: str) -> tuple[Word, Word] | None:
+    """Return the subjects of the only thing that is reported on either side, or who says it: sagte, sie kenne; said he
+    knew; ..., sagte sie; ..., he said."""
+    for german, english in _TOLD:
+        here, there = list(german.finditer(source)), list(english.finditer(target))
+        if len(here) == len(there) == 1 and (here[0][1] == "sie") == (there[0][1] == "he"):
+            sides = ((source, here[0].start(1)), (target, there[0].start(1)))
+            one, other = (next(w for w in word_forms(text) if w.span.start == at) for text, at in sides)
+            return one, other
+    return None
 
 
 def other_actor(source: str, target: str) -> tuple[Word, Word] | None:

@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from typing import ClassVar
 
 from pipeline.check._common import flag
-from pipeline.check._whose import other_actor, other_owner
+from pipeline.check._whose import other_actor, other_owner, reported
 from pipeline.knowledge.lexicon import Lexicon, lexicon
 from pipeline.text.wordforms import Word, fold, word_forms, wordset
 from pipeline.types import Alignment, Flag, Severity, Span
@@ -48,6 +48,8 @@ _NOUNS = tuple(
         (r"Gastgeberin", r"(?!)", "(?!)", "hostess"),
     )
 )
+_THE_WOMAN = re.compile(r"(?:^|[.!?,]\s|[„“\"])(?:[Dd]ie|[Ee]ine)\s$")
+_USUAL = 3  # times the lexicon saw the other forms of an adjective
 _MALE_NOUNS = wordset("mann herr vater sohn bruder könig prinz onkel neffe grossvater ehemann witwer papst mönch junge")
 _FEMALE_NOUNS = wordset("frau mutter tochter schwester königin prinzessin tante nichte grossmutter ehefrau witwe nonne")
 
@@ -112,10 +114,14 @@ class GenderPronoun:
 
     def _turned(self, pair: Alignment) -> Iterator[Flag]:
         """Flag whose something is, or who acts, where its noun or its place in the sentence shows it."""
-        if _NO_EVIDENCE.search(pair.source) or _BOTH.search(pair.target):
+        if _BOTH.search(pair.target):
             return
-        actor = other_actor(pair.source, pair.target)
-        for here, there in [*other_owner(pair.source, pair.target, self.lexicon), *([actor] if actor else [])]:
+        texts = pair.source, pair.target
+        found = [told] if (told := reported(*texts)) else []
+        if not _NO_EVIDENCE.search(pair.source):
+            found += other_owner(*texts, self.lexicon)
+            found += [actor] if not told and (actor := other_actor(*texts)) else []
+        for here, there in found:
             message = f"“{there.text}” stands where the German has “{here.text}”"
             yield flag(self, pair, message, here.span, there.span, rule="whose", confidence=0.75)
 
@@ -123,7 +129,8 @@ class GenderPronoun:
         """Return the words of the German that show a male and a female person (or thing: pronouns do not tell)."""
         male = [w for w in words if w.fold in _MALE or w.fold in _MALE_NOUNS or self._agent(w)]
         female = [w for w in words if w.fold in _FEMALE and not _polite(text, w)]
-        return male, female + [w for w in words if w.fold in _FEMALE_NOUNS or self._feminine(w)]
+        women = (w for w in words if w.fold in _FEMALE_NOUNS or self._feminine(w) or self._nominalised(text, w))
+        return male, [*female, *women]
 
     def _person(self, words: tuple[Word, ...]) -> bool:
         return any(w.fold in _FEMALE_NOUNS or self._feminine(w) for w in words)
@@ -134,6 +141,12 @@ class GenderPronoun:
             return False
         base = word.fold[:-2]
         return self.lexicon.seen(base) > 0 or self.lexicon.seen(base + "e") > 0 or base.endswith(("er", "ist", "ent"))
+
+    def _nominalised(self, text: str, word: Word) -> bool:
+        """Tell whether a noun is an adjective for a woman: die Verdächtige, for there is a Verdächtiger."""
+        if not _THE_WOMAN.search(text[: word.span.start]) or not word.text[0].isupper() or word.fold[-1] != "e":
+            return False
+        return all(self.lexicon.seen(word.fold + end) >= _USUAL for end in ("r", "n"))
 
     def _agent(self, word: Word) -> bool:
         """Tell whether a noun is a person's who has a female form: Trainer, as there is a Trainerin."""

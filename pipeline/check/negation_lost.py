@@ -77,6 +77,8 @@ class NegationLost:
 
 def _plain(suspect: Suspect) -> bool:
     """Tell whether a negation is lost with nothing near its place or among the idioms to make up for it."""
+    if suspect.kind != "lost":
+        return False
     cues = suspect.cues
     merged = not cues["said"] and cues["clear"]  # ohne Zusammenhang: unrelated
-    return suspect.kind == "lost" and not cues["phrases"] and not cues["near-clear"] and not merged
+    return not cues["phrases"] and not cues["near-clear"] and not merged
