@@ -77,8 +77,8 @@ def judge(knowledge: Knowledge, person: Person, mention: RoleMention, day: date 
     near = [o for o in person.offices if any(o.held_on(day + shift) != "no" for shift in (-SLACK, timedelta(), SLACK))]
     if "former" in mention.modifiers:
         holds = [h for h in current if h.office in fitting]
-        earlier = [o for o in fitting if o not in [h.office for h in current]]
-        if holds and not earlier and all(h.certain for h in holds) and kinds & HARD:
+        settled = all(h.certain and h.office.held_on(day - SLACK) == "yes" for h in holds)
+        if holds and settled and kinds & HARD:  # an earlier term is over, but not the office
             return Verdict("still", holds[0].office, holds[0].office, True)
         return None
     if any(o in near for o in fitting):

@@ -11,7 +11,7 @@ from rapidfuzz.distance import DamerauLevenshtein
 from rapidfuzz.fuzz import ratio
 
 from pipeline.check._common import flag
-from pipeline.check._names import ArticleNames, Use, article_names
+from pipeline.check._names import ArticleNames, Use, article_names, known_word
 from pipeline.knowledge import Knowledge
 from pipeline.knowledge.lexicon import lexicon
 from pipeline.knowledge.records import Language
@@ -27,6 +27,7 @@ _ENDINGS = wordset("""
     ya ova owa ina ska skaja skaya
 """)
 _NATIONALITY = re.compile(r"(?:[ai]ans?|ese|ish)$")
+_SHORT = 3  # letters of the shortest name that is compared
 _KNOWN = 3  # times an English text had a spelling from which on English has it: Wagner beside Vagner
 _SURE = 0.4  # confidence below which a variant is only noted
 MISSPELT = 0.3  # share of letters that may differ in what is taken for a misspelling
@@ -135,12 +136,20 @@ class NameVariant:
         word, right = use.words[0], other.family
         if any(genitive_of(word, known) or genitive_of(known, word) for known in other.words):
             return None
-        if self._is_place(word, language) or self._is_place(right, language):
+        if self._is_place(word, language) or self._is_place(right, language) or _only_joined(word, right):
             return None
+        if (
+            language == "de"
+            and not use.other
+            and known_word(word.removesuffix("s"))
+            and not self.knowledge.family(word)
+        ):
+            return None  # Robotik, robotics, beside Robotics: a noun, and the name of something
         changed = bool(other.other) and (
             any(genitive_of(w, other.other[-1]) for w in use.other) or _changed_from(use, other) is not None
         )
-        alike = _alike(word, right)
+        one = bool(use.other and other.other) and fold(use.other[-1]) == fold(other.other[-1])
+        alike = _alike(word, right) or (_respelt(word, right) if one and language == "en" else None)
         common = _is_word(word, language) and _is_word(right, language)
         if not alike or (len(other.words) == 1 and not changed and (alike[0] == "misspelling" or common)):
             return None
@@ -184,6 +193,12 @@ class NameVariant:
                             )
 
 
+def _only_joined(word: str, right: str) -> bool:
+    """Tell whether two words differ in hyphens, capitals and a last s at most: E-Sport, eSports."""
+    bare = [fold(w.replace("-", "")).removesuffix("s") for w in (word, right)]
+    return bare[0] == bare[1] and "-" in word + right
+
+
 def _is_english(variant: _Variant) -> bool:
     """Tell whether the later spelling is the English one: the first is its German transcription, no name of English."""
     if english_of(variant.word, variant.right) != variant.word:
@@ -219,6 +234,13 @@ def _compare_full(use: Use, other: Use) -> _Variant | None:
     if one_family and word_distance(use.words[0], other.words[0]) > 0.3:
         return None  # brothers, or a short form: Gerd and Gerhard
     return _Variant(use, other, use.text, other.text, "spelling", 0.75)
+
+
+def _respelt(word: str, right: str) -> tuple[str, float] | None:
+    """Return (rule, confidence) where two words that stand for one German name differ by more than an ending."""
+    a, b = fold(word), fold(right)
+    short = min(len(a), len(b)) < _SHORT or word.isupper()  # EPA, EPO
+    return None if a == b or _only_ending(a, b) or short else ("spelling", 0.7)
 
 
 def _alike(word: str, right: str) -> tuple[str, float] | None:
