@@ -24,7 +24,8 @@ class WeekdayMismatch:
     """A weekday is another one in the translation, or does not fall on the date that the source gives with it.
 
     Why: a reader plans by the weekday; and a wrong pair of weekday and date in the source passes through unseen.
-    Flags: ``am Dienstag`` -> ``on Thursday``; ``Montag, 3. Oktober 2024`` (a Thursday; the source is wrong).
+    Flags: ``am Dienstag`` -> ``on Thursday``; ``Montag, 3. Oktober 2024`` (a Thursday; the source is wrong);
+        ``Nacht zum Montag`` -> ``Monday night``
     Passes: ``Montagabend`` -> ``Monday evening``; ``Sonnabend`` -> ``Saturday``; ``heute`` -> ``on Tuesday``.
     Limits: a weekday on one side only is a notice; a date without a year is held against the year nearest to the
         article's date, and not at all if the article has none.
@@ -36,6 +37,7 @@ class WeekdayMismatch:
     def find(self, pairs: Sequence[Alignment]) -> Iterator[Flag]:
         for pair, found in zip(pairs, compare_moments(pairs, ("weekday",), _same), strict=True):
             yield from self._contradiction(pair)
+            yield from self._night(pair)
             for a, b in found.changed:
                 if _NIGHT_TO.search(pair.source[: a.span.start]) and (b.weekday + 1) % 7 == a.weekday:
                     continue  # in der Nacht zu Mittwoch: on Tuesday night
@@ -46,6 +48,18 @@ class WeekdayMismatch:
                 message = f"“{a.span.of(pair.source)}” is missing from the English"
                 grade = Severity.NOTICE
                 yield flag(self, pair, message, a.span, None, severity=grade, rule="missing", confidence=0.5)
+
+    def _night(self, pair: Alignment) -> Iterator[Flag]:
+        """Flag the night to a day that became the night that begins on it: Nacht zum Montag, Monday night."""
+        for day in find_dates(pair.source, "de"):
+            if day.kind != "weekday" or not _NIGHT_TO.search(pair.source[: day.span.start]):
+                continue
+            name = ENGLISH_WEEKDAY_NAMES[day.weekday]
+            if wrong := re.search(rf"\b{name}\snight\b", pair.target):
+                message = f"the night to {name} is that of {ENGLISH_WEEKDAY_NAMES[day.weekday - 1]}"
+                right = f"{ENGLISH_WEEKDAY_NAMES[day.weekday - 1]} night"
+                span = Span(*wrong.span())
+                yield flag(self, pair, message, day.span, span, suggestion=right, rule="night", confidence=0.8)
 
     def _contradiction(self, pair: Alignment) -> Iterator[Flag]:
         """Flag a weekday that stands right before a date on which it does not fall."""

@@ -282,6 +282,8 @@ class _Parser:
         if whole and self.language == "en" and value < 1:
             raw = self._raw(first, i, value + 1, "cardinal")
             return Raw(Span(whole.start(), raw.span.end), raw.value, "cardinal"), i + 1 - first
+        if stop > i + 1 and _PERCENT_NEXT.match(self.text, self.tokens[i + 1].end):  # half a percentage point
+            return self._raw(first, i + 1, value, "fraction"), stop - first
         return self._raw(first, i, value, "fraction"), i + 1 - first
 
     def _scales_from(self, i: int) -> tuple[int, int]:
