@@ -69,9 +69,10 @@ class NumberMismatch:
                 if not is_magnitude(a, b) and not _one_in(pair, a, b):
                     yield self._changed(pair, a, b)
             yield from self._signs(pair, comparison.same)
-            yield from self._swapped(pair, comparison.same)
+            swapped = list(self._swapped(pair, comparison.same))
+            yield from swapped
             yield from self._rounds(pair)
-            if not comparison.changed:
+            if not comparison.changed and not swapped:
                 for spans in shares_changed(pair.source, pair.target):
                     message = f"“{spans[0].of(pair.source)}” became “{spans[1].of(pair.target)}”"
                     yield flag(self, pair, message, *spans, rule="share", confidence=0.85)
