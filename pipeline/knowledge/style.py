@@ -26,7 +26,7 @@ class Rule(Strict):
 class Style(Strict):
     """One house style. ``people`` and ``places`` are keyed by id, ``words`` by a free key.
 
-    The translator writes as ``spelling`` to ``time`` say (``translate.house``); the checks know the rules.
+    The translator writes as it says (``translate.house``, ``house_names``); other English is checked.
     """
 
     name: str
