@@ -28,8 +28,8 @@ _GERMAN = re.compile(
     | (?<![\d.,:-])(?P<plain>0\d:[0-5]\d)(?![\d:.%-])
     | (?P<word>{_HOURS_DE})\sUhr\b(?:\s(?P<wpart>morgens|vormittags|mittags|nachmittags|abends|nachts|früh))?
     | halb\s(?P<half>{_HOURS_DE}|1[0-2]|[1-9])\b(?!-)
-    | (?P<quarter>Viertel|[Kk]urz|(?:fünf|zehn|zwanzig)(?:\sMinuten)?)
-        \s(?P<side>vor|nach)\s(?P<qhour>{_HOURS_DE})\b(?=\s*(?:$|[.,;!?]|Uhr|am|in|und))
+    | (?P<quarter>(?P<viertel>[Vv]iertel)|[Kk]urz|(?:fünf|zehn|zwanzig)(?:\sMinuten)?)
+        \s(?P<side>vor|nach)\s(?P<qhour>{_HOURS_DE})\b(?(viertel)|(?=\s*(?:$|[.,;!?]|Uhr|am|in|und)))
     | (?P<midnight>Mitternacht)
     """,
     re.VERBOSE,
