@@ -17,6 +17,7 @@ from pipeline.translate.plan import Draft
 _FIGURE = re.compile(r"\d[\d.,]*\d")
 _TWICE = re.compile(r"(?:1[3-9]|2[0-4])(?:[.:]\d\d)?\s?[ap]\.?\s?m")  # of twenty-four hours, and a half of the day
 _LOW_SINGLE = re.compile(r"[‚‹›]")
+_FIRST = re.compile(r"^[\W_]*([^\W\d_]\w*)")
 _SPACES = re.compile(r" {2,}")
 _CUT_SHORT = re.compile(r"(?<=illion)\.(?= [a-z])")  # Mio. and Mrd. have a full stop, million has none
 _AGAIN = re.compile(r"\b([a-z]{2,})( \1\b)")
@@ -46,13 +47,17 @@ def polish(draft: Draft, source: str, style: QuoteStyle) -> Draft:
 
 
 def tidy(draft: Draft, source: str) -> Draft:
-    """Return the draft without doubled spaces and words, and without the full stop of ``Mio.`` behind a million."""
+    """Return the draft without doubled spaces and words, without the full stop of ``Mio.`` behind a million, and with
+    a capital where ``source`` begins with one."""
     doubled = [m.span(2) for m in _AGAIN.finditer(draft.text) if m[1] not in _MAY_FOLLOW_ITSELF]
     cuts = [] if _AGAIN.search(source.lower()) else doubled
     cuts += [m.span() for m in _CUT_SHORT.finditer(draft.text)]
     cuts += [(m.start() + 1, m.end()) for m in _SPACES.finditer(draft.text)]
     for start, end in sorted(cuts, reverse=True):
         draft = draft.replace(start, end, "")
+    first, word = _FIRST.search(source), _FIRST.search(draft.text)
+    if first and word and first[1][0].isupper() and word[1][0].islower() and word[1] not in source:  # eBay
+        draft = draft.replace(word.start(1), word.start(1) + 1, word[1][0].upper())
     return draft
 
 

@@ -63,7 +63,7 @@ def test_a_loop_climbs_the_ladder_until_it_is_cured() -> None:
         )
 
     done = MarianTranslator(FakeEngine(answer)).translate(segments(["Das Haus brannte ab"]))[0]
-    assert done.text == "the house burnt down"
+    assert done.text == "The house burnt down"
     assert done.attempts == ("best of 8", "no repeated trigram")
 
 
@@ -109,9 +109,9 @@ def test_capitals_are_restored() -> None:
 def test_n_best_is_kept_on_request() -> None:
     engine = FakeEngine(lambda text, how: ["one good answer", "another good answer", "third good answer"])
     done = MarianTranslator(engine, n_best=2).translate(segments(["Eine gute Antwort"]))[0]
-    assert [h.text for h in done.alternatives] == ["one good answer", "another good answer"]
+    assert [h.text for h in done.alternatives] == ["One good answer", "Another good answer"]
     found = MarianTranslator(engine).alternatives("„Eine gute Antwort“", 3)
-    assert [h.text for h in found] == ['"one good answer"', '"another good answer"', '"third good answer"']
+    assert [h.text for h in found] == ['"One good answer"', '"Another good answer"', '"Third good answer"']
 
 
 @pytest.mark.parametrize("engine", ["ctranslate2", "transformers"])
