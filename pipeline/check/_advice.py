@@ -15,11 +15,11 @@ _PLAIN: Final = r"^(?!.*\b(?:nicht|nichts|kein\w*|nie|niemals|niemand|weder|kaum
 _END: Final = r"(?=[,;.!?:]|\s(?:und|oder|als)\b|$)"
 # Nothing in the German is left undone, comes to nothing, or is only little.
 _DONE: Final = (
-    r"^(?!.*\b(?:über[sh]\w+|nicht\w*|kein\w*|nie\w*|weder|kaum|ohne|wenig\w*|schwer\w*|un\w+|Un\w+|[Mm]iss\w+|[Ff]ehl\w*|[Vv]ersäum\w*"
-    r"|[Vv]ersag\w*|[Vv]erfehl\w*|[Vv]erpass\w*|[Vv]ergeb\w*|[Vv]ergess\w*|vergaß\w*|[Vv]erlor\w*|[Vv]erlier\w*|[Vv]erletz\w*"
-    r"|[Vv]erst[oöi]\w*|[Vv]erweiger\w*|[Vv]erzicht\w*|[Gg]?e?[Ss]cheiter\w*|[Uu]nterl\w*|[Mm]angel\w*|[Mm]äng\w*|[Bb]lieb\w*"
-    r"|[Bb]leib\w*|\w*geblieben\w*|\w*bleib\w*|[Ll][aäi]ss\w*|ließ\w*|gelassen|vorbei|daneben|hinter|leer\w*|schuldig|zu|trotz\w*"
-    r"|[Nn]ur|lehnt\w*|\w*gelehnt|entg[aei]\w*|Schw[aä]ch\w*|schwach\w*|\w*los\w*|[Aa]us\w*|durch\w*|nichts|niemand\w*)\b)"
+    r"^(?!.*\b(?:über[sh]\w+|nicht\w*|kein\w*|nie\w*|weder|kaum|ohne|wenig\w*|schwer\w*|[Uu]n\w+|[Mm]iss\w+|[Ff]ehl\w*"
+    r"|[Vv]er(?:säum|sag|fehl|pass|geb|gess|lor|lier|letz|st[oöi]|weiger|zicht)\w*|vergaß\w*|[Gg]?e?[Ss]cheiter\w*"
+    r"|[Mm]angel\w*|[Mm]äng\w*|[Bb]lieb\w*|\w*geblieben\w*|Bleib\w*|\w*bleib\w*|[Ll][aäi]ss\w*|ließ\w*|gelassen|vorbei"
+    r"|daneben|hinter|leer\w*|schuldig|zu|trotz\w*|[Nn]ur|lehnt\w*|\w*gelehnt|entg[aei]\w*|Schw[aä]ch\w*|schwach\w*"
+    r"|\w*los\w*|[Aa]us\w*|durch\w*)\b)"
     r".*?(\b\w+)\W*$"
 )
 _TABLE: Final = tuple(

@@ -50,12 +50,10 @@ def traded(source: str, target: str, same: Sequence[Same]) -> Iterator[tuple[Sam
     roles = [(_german(source, a), _role(target, "en", b)) for a, b in same]
     for i, j in combinations(range(len(same)), 2):
         (a, b), (c, d) = same[i], same[j]
-        if a.value == c.value or a.kind in ("year", "ordinal", "score", "label"):
+        if not (a.digits and c.digits) or a.value == c.value or a.kind in ("year", "ordinal", "score", "label"):
             continue
         if _parts(source, target, (a, b), (c, d)):
             yield same[i], same[j]
-            continue
-        if not (a.digits and c.digits):
             continue
         full = None not in (*roles[i], *roles[j])
         if not full and not (_comparable(a, c) and _comparable(b, d) and 0 < c.span.start - a.span.end < _CLOSE):

@@ -4,13 +4,14 @@ where Ukraine stands elsewhere in both texts, so that no name is missing."""
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from itertools import product
 from typing import Final
 
+from pipeline.check._name_cues import middle
 from pipeline.check._name_place import places
+from pipeline.check._name_side import Side
 from pipeline.knowledge import Knowledge
-from pipeline.knowledge.records import Language
 from pipeline.knowledge.whereabouts import WhereMention
 from pipeline.text.units import find_units
 
@@ -18,38 +19,33 @@ _NEAR: Final = 0.3  # share of the sentence by which the one may stand from wher
 _TOGETHER: Final = 0.5  # share of its neighbours that must stand by it if it is farther away
 
 
-def swapped(
-    source: str,
-    german: Sequence[WhereMention],
-    target: str,
-    english: Sequence[WhereMention],
-    knowledge: Knowledge,
-) -> Iterator[tuple[WhereMention, WhereMention]]:
+def swapped(german: Side, english: Side) -> Iterator[tuple[WhereMention, WhereMention]]:
     """Yield a German place and the English one in its stead, where each stands more often on its own side.
 
     A place counts for its country, since English writes Moscow for Russland; so do its people.
     """
-    mine = [(m, _country(m, knowledge)) for m in _countries(source, german, "de")]
-    theirs = [(m, _country(m, knowledge)) for m in _countries(target, english, "en")]
+    if not german.where or not english.where:
+        return
+    knowledge = german.knowledge
+    mine, theirs = ([(m, _country(m, knowledge)) for m in _countries(side)] for side in (german, english))
     said, stood = Counter(c for _, c in mine), Counter(c for _, c in theirs)
-    where = places(source, target)
+    where = places(german.text, english.text)
     taken: set[str] = set()
     for (one, here), (other, there) in product(mine, theirs):
         if said[here] <= stood[here] or stood[there] <= said[there] or {here, there} & taken:
             continue
         if _all(one, knowledge) & _all(other, knowledge):
             continue  # Georgia is a country and a state of the USA
-        at = (other.span.start + other.span.end) / 2 / max(len(target), 1)
-        near = abs(where.expected(one.span) - at) <= _NEAR
+        near = abs(where.expected(one.span) - middle(english, other.span)) <= _NEAR
         if (near and where.beside(one.span, other.span)) or where.together(one.span, other.span) >= _TOGETHER:
             taken |= {here, there}
             yield one, other
 
 
-def _countries(text: str, mentions: Sequence[WhereMention], language: Language) -> list[WhereMention]:
+def _countries(side: Side) -> list[WhereMention]:
     """Return the mentions but for bodies and money: Franken, Swiss francs."""
-    money = [unit.span for unit in find_units(text, language) if unit.unit.dimension == "currency"]
-    return [m for m in mentions if m.how != "organisation" and not any(m.span.overlaps(span) for span in money)]
+    money = [unit.span for unit in find_units(side.text, side.language) if unit.unit.dimension == "currency"]
+    return [m for m in side.where if m.how != "organisation" and not any(m.span.overlaps(span) for span in money)]
 
 
 def _country(mention: WhereMention, knowledge: Knowledge) -> str:

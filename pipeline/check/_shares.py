@@ -12,8 +12,10 @@ from pipeline.text.numbers import Language, find_numbers
 from pipeline.types import Span
 
 _OF: Final[dict[Language, re.Pattern[str]]] = {
-    "de": re.compile(r"\s(?:von|der|von den|der insgesamt|von insgesamt)\s"),
-    "en": re.compile(r"\s(?:in|of|out of|of the|out of the)\s(?:every\s|all\s|its\s|their\s)?"),
+    "de": re.compile(r"\s(?:von|der|von den|der insgesamt|von insgesamt)\s(?:(?:letzt|vergangen|erst|nächst)en\s)?"),
+    "en": re.compile(
+        r"\s(?:in|of|out of|of the|out of the)\s(?:every\s|all\s|its\s|their\s)?(?:(?:last|past|first|next)\s)?"
+    ),
 }
 _ONE_IN: Final = re.compile(r"\b(?:one|1)\s(?:in|out of)\s$", re.IGNORECASE)
 _POINT: Final = r"[ -](?:of )?(?:a )?(?:percentage )?-?point"

@@ -66,7 +66,7 @@ def told_apart(german: Side, english: Side) -> list[Other]:
 
 def _more_often(german: Side, english: Side) -> Iterator[Other]:
     """Yield places that became others though the names of both stand on both sides."""
-    for one, other in swapped(german.text, german.where, english.text, english.where, german.knowledge):
+    for one, other in swapped(german, english):
         if not _one_place(one.span.of(german.text), other.span.of(english.text)):
             yield Other(False, one.span, other.span)
 
@@ -112,6 +112,7 @@ def _both_ministries(german: WhereMention, english: WhereMention, knowledge: Kno
 
 
 def met(mention: WhereMention, others: Sequence[WhereMention], knowledge: Knowledge) -> bool:
+    """Tell whether one of ``others`` may be the same place or body, or a place in or around it."""
     mine = set(mention.ids)
     for other in others:
         theirs = set(other.ids)

@@ -21,13 +21,13 @@ _SAYING: Final = (
 _TOLD: Final = (
     (
         re.compile(
-            r"(?<!sich)(?<!ob)\s(?!nicht)\w+(?:t|te|ten|teilt|gab an),\s"  # sie of one woman has no verb in -n
+            r"(?<!sich)(?<!ob)\s(?!nicht)\w+t(?:en?)?,\s"  # sie of one woman has no verb in -n
             r"(?:dass\s(?=[^.,;:!?]*[^n\s][.,;:!?]))?(er|sie)\s(?!\w+n\b)(?!Sie\b)\w"
         ),
         re.compile(rf"\b{_SAYING}(?:\sthat)?\s(he|she)\b"),
     ),
     (
-        re.compile(r"[,“”\"»]\s\w+t(?:e)?\s(er|sie)\b(?=[.,;:!?]|$)"),
+        re.compile(r"[,“”\"»]\s\w+te?\s(er|sie)\b(?=[.,;:!?]|$)"),
         re.compile(rf"[,”\"]\s(he|she)\s{_SAYING}(?=[.,;:]|$)"),
     ),
 )

@@ -15,7 +15,7 @@ from pipeline.knowledge import Knowledge
 from pipeline.knowledge.lexicon import lexicon
 from pipeline.knowledge.records import Person
 from pipeline.knowledge.style import Rule, spots
-from pipeline.text.romanisation import english_press_forms, fold
+from pipeline.text.romanisation import english_press_form, fold
 from pipeline.text.wordforms import word_forms
 from pipeline.types import Alignment, Flag, Severity, Span
 
@@ -87,15 +87,14 @@ class HouseStyleName:
 
     def find(self, pairs: Sequence[Alignment]) -> Iterator[Flag]:
         titles = article_titles(pairs, self.knowledge)
-        written = frozenset(w.text for pair in pairs for text in (pair.source, pair.target) for w in word_forms(text))
         for index, side, use, number in titles.numbered():
             if side == "en" and number >= 0:
-                yield from self._person(pairs[index], use, titles.people[number], written)
+                yield from self._person(pairs[index], use, titles.people[number], pairs)
         for pair in pairs:
             yield from self._places(pair)
-            yield from self._transcribed(pair, written)
+            yield from self._transcribed(pair, pairs)
 
-    def _person(self, pair: Alignment, use: Use, someone: Someone, written: frozenset[str]) -> Iterator[Flag]:
+    def _person(self, pair: Alignment, use: Use, someone: Someone, article: Sequence[Alignment]) -> Iterator[Flag]:
         known = someone.known
         rule = self.knowledge.style.people.get(known.id) if known and self.knowledge.style else None
         wanted = _wanted(use, rule, known)
@@ -104,7 +103,7 @@ class HouseStyleName:
             kind = "style" if rule else "german"
             yield self._flag(pair, use.span, wanted, told, kind, 0.85, (rule.source,) if rule else (), safe=True)
         elif known is None and len(use.other) > 1 and _is_german(use.family) and use.family == use.other[-1]:
-            spelt = _in_english(use.text, written)
+            spelt = _spelt(use.text, article)
             told = f"“{use.text}” looks like the German transcription of {spelt}"
             yield self._flag(pair, use.span, spelt, told, "german", 0.55, (), safe=False)
 
@@ -124,7 +123,7 @@ class HouseStyleName:
                     told = f"“{span.of(pair.target)}” is an old spelling of {place.en[0]}"
                     yield self._flag(pair, span, place.en[0], told, "place", 0.8, (), safe=True)
 
-    def _transcribed(self, pair: Alignment, written: frozenset[str]) -> Iterator[Flag]:
+    def _transcribed(self, pair: Alignment, article: Sequence[Alignment]) -> Iterator[Flag]:
         """Flag names that stay in German transcription where the sentence names a country of another alphabet."""
         where = self.knowledge.find_where(pair.source, "de")
         countries = {self.knowledge.country_of(i) or i for m in where for i in m.ids}
@@ -146,7 +145,7 @@ class HouseStyleName:
             given = before.text.casefold() if before and not known_word(before.text) else ""
             western = lexicon().translations(given).get(given, 0.0) >= _OWN
             if surely or (not western and any(mark.search(low) for mark in marks)):
-                spelt = _in_english(german.text, written)
+                spelt = _spelt(german.text, article)
                 told = f"“{german.text}” looks like a German transcription"
                 wanted = "" if spelt == german.text or low.endswith("ien") else spelt  # Swanetien: Svaneti
                 yield self._flag(pair, english.span, wanted, told, "german", 0.55, (), safe=False)
@@ -177,13 +176,10 @@ class HouseStyleName:
         )
 
 
-def _in_english(name: str, written: frozenset[str]) -> str:
+def _spelt(name: str, article: Sequence[Alignment]) -> str:
     """Return the press form of a name in German transcription; of several, the one that the article has somewhere."""
-    found = []
-    for word in name.split():
-        forms = english_press_forms(word)
-        found.append(next((form for form in forms if form in written), forms[0]))
-    return " ".join(found)
+    written = {w.text for pair in article for text in (pair.source, pair.target) for w in word_forms(text)}
+    return english_press_form(name, written=written)
 
 
 def _wanted(use: Use, rule: Rule | None, person: Person | None) -> str | None:

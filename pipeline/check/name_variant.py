@@ -94,14 +94,15 @@ class NameVariant:
         carried = source is not None and _carried(source)
         blame: Blame = "both" if carried or (source and target) else "source" if source else "translation"
         shown = source if blame == "source" and source else variant
+        here = source.use.span if source else None
+        if target and not source:
+            here = target.use.other_span or _changed_from(target.use, target.first)
         where = {"source": "the German text", "translation": "the translation", "both": "both texts"}[blame]
         return flag(
             self,
             pairs[variant.use.index],
             f"“{shown.word}” and “{shown.right}” look like one name spelt in two ways in {where}",
-            source.use.span
-            if source
-            else (target.use.other_span or _changed_from(target.use, target.first) if target else None),
+            here,
             target.use.span if target else (source.use.other_span if source else None),
             suggestion=target.suggestion if target else source.first.other[-1] if carried and source else None,
             blame=blame,

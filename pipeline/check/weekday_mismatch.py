@@ -54,10 +54,9 @@ class WeekdayMismatch:
         for day in find_dates(pair.source, "de"):
             if day.kind != "weekday" or not _NIGHT_TO.search(pair.source[: day.span.start]):
                 continue
-            name = ENGLISH_WEEKDAY_NAMES[day.weekday]
+            name, eve = ENGLISH_WEEKDAY_NAMES[day.weekday], ENGLISH_WEEKDAY_NAMES[day.weekday - 1]
             if wrong := re.search(rf"\b{name}\snight\b", pair.target):
-                message = f"the night to {name} is that of {ENGLISH_WEEKDAY_NAMES[day.weekday - 1]}"
-                right = f"{ENGLISH_WEEKDAY_NAMES[day.weekday - 1]} night"
+                message, right = f"the night to {name} is that of {eve}", f"{eve} night"
                 span = Span(*wrong.span())
                 yield flag(self, pair, message, day.span, span, suggestion=right, rule="night", confidence=0.8)
 

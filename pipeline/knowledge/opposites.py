@@ -15,6 +15,7 @@ from pipeline.types import Span
 _WORD = re.compile(r"[^\W\d_]+(?:['’][^\W\d_]+)?")
 Pole = Literal["a", "b"]
 _AWAY = frozenset({"ab", "aus", "ein"})  # they make another verb: stieg aus (left), stieg ein (boarded)
+_SHED = PARTICLES | ADVERBS
 _WHOLE = re.compile(r"(?:be|ent|er|ge|ver|zer)[^\W\d_]{3}")  # prefixes that leave no room for a particle
 _CLAUSE_BREAK = re.compile(r"(?<!\d)[.;:!?]\s")
 
@@ -158,6 +159,6 @@ class Opposites:
 def _final_particles(text: str, words: Sequence[_Spanned]) -> Iterator[tuple[str, list[_Spanned]]]:
     """Yield each particle that ends a clause with the words before it that may be its verb, the nearest first."""
     for i, (span, particle) in enumerate(words):
-        if particle in PARTICLES | ADVERBS and ends_clause(text, span):
+        if particle in _SHED and ends_clause(text, span):
             near = reversed(words[max(0, i - 24) : i])
             yield particle, list(takewhile(lambda w: not _CLAUSE_BREAK.search(text, w[0].end, span.start), near))  # noqa: B023

@@ -149,8 +149,9 @@ _BOUND = any_of(
 )
 
 
-_NOT = r"(?:\s+\S+){0,6}?\s+(?:nicht(?! nur| nur\b)|kein\w*)\b"
-_NOT_LEFT = re.compile(rf"(?<!\w)(?:darf|dürfen|durften?){_NOT}")  # must not
+_NOT_LEFT = re.compile(  # must not
+    r"(?<!\w)(?:darf|dürfen|durften?)(?:\s+\S+){0,6}?\s+(?:nicht(?! nur)|kein\w*)\b"
+)
 _NOT_BOUND = re.compile(r"(?<!\w)(?:muss|müssen|mussten?)\s+(?:\S+\s+){0,3}?nicht(?! nur| alle| immer| mehr| jede)")
 _NEED_NOT = re.compile(r"\b(?:do|does|did)(?: not|n['’]t) (?:have|need) to\b|\bneed(?: not|n['’]t)\b", re.IGNORECASE)
 _MUST_NOT = re.compile(

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Collection, Iterator, Mapping
 from functools import cache, lru_cache
 
 from pipeline.text.romanisation_tables import (
@@ -217,14 +217,20 @@ def english_press_forms(german: str, language: str = "ru") -> tuple[str, ...]:
     return tuple(dict.fromkeys(forms))
 
 
-def english_press_form(german: str, language: str = "ru") -> str:
-    """Return the likeliest English press spelling of a name in German transcription, word by word.
+def english_press_form(german: str, language: str = "ru", written: Collection[str] = ()) -> str:
+    """Return the likeliest English press spelling of a name in German transcription, word by word; of several, the one
+    that is among the words ``written``.
 
     Names of other languages than ``TRANSCRIBED`` (their ISO 639-1 codes) come back as they are.
     """
     if language not in TRANSCRIBED:
         return german
-    return _WORD.sub(lambda m: english_press_forms(m[0], language)[0], german)
+
+    def spelt(word: re.Match[str]) -> str:
+        forms = english_press_forms(word[0], language)
+        return next((form for form in forms if form in written), forms[0])
+
+    return _WORD.sub(spelt, german)
 
 
 def english_of(one: str, other: str) -> str | None:

@@ -34,8 +34,7 @@ def _people(text: str, source: str, style: Style, knowledge: Knowledge) -> Itera
     for name, person in _named(source, knowledge):
         rule = style.people.get(person.id)
         use = rule.use if rule else person.en
-        whole = " " in name
-        if whole and name == person.de != use:
+        if " " in name and name == person.de != use:
             yield from ((*span, use) for span in spots(text, (name,)))
         for avoid in rule.avoid if rule else ():
             tail = " ".join(use.split()[-len(avoid.split()) :])
@@ -47,11 +46,11 @@ def _named(source: str, knowledge: Knowledge) -> Iterator[tuple[str, Person]]:
     words = [m for m in _WORD.finditer(source) if m[0][0].isupper()]
     for i, first in enumerate(words):
         for last in words[i : i + _LONGEST]:
-            name = source[first.start() : last.end()]
+            whole = source[first.start() : last.end()]
             look = knowledge.family if first is last else knowledge.person
-            people = look(name) or look(name.removesuffix("s"))
-            if len(people) == 1:
-                yield name if look(name) else name.removesuffix("s"), people[0]
+            name = whole if look(whole) else whole.removesuffix("s")
+            if len(people := look(name)) == 1:
+                yield name, people[0]
 
 
 def _ruled(text: str, source: str, style: Style, knowledge: Knowledge) -> Iterator[Change]:
